@@ -1,0 +1,1 @@
+"""Digits to learn from: read, fetched, or made up."""

@@ -1,0 +1,69 @@
+"""Where files live, and how they are written."""
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import platformdirs
+
+PACKAGE = Path(__file__).parent
+
+
+def resource(name: str) -> Path:
+    """The file or folder `name` of the shipped resources (``weights/default.safetensors``).
+
+    An installed package carries them inside itself; a checkout has them at its top.
+    """
+    installed = PACKAGE / "resources"
+    return (installed if installed.is_dir() else PACKAGE.parent / "resources") / name
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where this person's settings, own samples and downloads are kept."""
+
+    settings: Path
+    samples: Path
+    downloads: Path
+
+    @classmethod
+    def of_user(cls) -> Self:
+        """The platform's own folders. Nothing is created before something is written."""
+        dirs = platformdirs.PlatformDirs("digitpad", appauthor=False)
+        return cls(dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path)
+
+    @classmethod
+    def below(cls, profile: Path) -> Self:
+        """All of them inside the one folder `profile`, for tests and portable use."""
+        return cls(profile / "settings", profile / "samples", profile / "downloads")
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Put `content` at `path` so that a crash leaves the old file or the new one, never a part.
+
+    The content goes to a temporary file in the same folder, reaches the disk, and takes the name in one step.
+
+    Raises OSError when the folder is missing, read-only or full; the old file is then untouched.
+    """
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, _mode_of(path))
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _mode_of(path: Path) -> int:
+    # mkstemp makes files only their owner can read; a saved file should look like any other.
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
