@@ -1,0 +1,163 @@
+"""Fetching a data set: from the first mirror that delivers every byte of it."""
+
+import http.client
+import logging
+import ssl
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from digitpad.data.catalogue import CATALOGUE, RemoteFile
+from digitpad.errors import DownloadError, RefusedValueError
+from digitpad.paths import Folders
+
+Progress = Callable[[int, int | None], None]
+
+TIMEOUT = 20.0  # seconds without a single byte
+_CHUNK = 1 << 16
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+class DownloadCancelledError(Exception):
+    """Raised by a `progress` that wants the download to end."""
+
+
+def fetch(
+    name: str,
+    folders: Folders,
+    dest: Path | None = None,
+    base: str | None = None,
+    progress: Progress | None = None,
+) -> Path:
+    """Make sure that every file of the data set `name` is in place, and return the folder.
+
+    The folder is `dest`, or the data set's own below ``folders.downloads``. Files that are there and whole
+    are kept; the others come from `base`, or from the known mirrors in turn. A file appears under its name
+    only when its SHA-256 is right. `progress` is told the bytes done and the bytes in all; it may raise
+    DownloadCancelledError, which reaches the caller and leaves nothing half-written.
+
+    Raises RefusedValueError for an unknown name or a `base` that is not HTTPS, DownloadError when no mirror
+    delivers or the folder cannot be written.
+    """
+    if name not in CATALOGUE:
+        raise RefusedValueError(
+            f"{name}: not a data set that can be fetched; known are {', '.join(CATALOGUE)}"
+        )
+    if base is not None and not _allowed(base):
+        raise RefusedValueError(f"{base}: not an https:// address; give the folder that holds the files")
+    data_set = CATALOGUE[name]
+    folder = data_set.folder(folders) if dest is None else dest
+    mirrors = data_set.mirrors if base is None else (base,)
+    done = 0
+    for file in data_set.files:
+        failures = []
+        for mirror in mirrors:
+            try:
+                _fetch_file(file, mirror, folder, progress, done, data_set.size)
+                break
+            except _MirrorError as error:
+                failures.append(f"{urlsplit(mirror).netloc}: {error}")
+            except OSError as error:
+                raise DownloadError(
+                    f"{folder}: {file.name} cannot be written ({error.strerror or error}); "
+                    "choose another folder"
+                ) from error
+        else:
+            raise DownloadError(
+                f"{name} was not fetched: {file.name} failed ({'; '.join(failures)}); "
+                f"check the connection and try again, or put the files into {folder} yourself"
+            )
+        done += file.size
+        if progress is not None:
+            progress(done, data_set.size)
+    return folder
+
+
+class _MirrorError(Exception):
+    """Why one mirror did not deliver a file."""
+
+
+def _fetch_file(
+    file: RemoteFile, mirror: str, folder: Path, progress: Progress | None, done: int, total: int
+) -> None:
+    import pooch  # here, because with requests and tqdm it takes longer than the rest of digitpad.data
+
+    def download(url: str, output: str, _pooch: Any) -> None:
+        received = 0
+        with Path(output).open("wb") as sink:
+            for chunk in _stream(url):
+                received += len(chunk)
+                if received > file.size:  # counted, because a Content-Length need not be true
+                    raise _MirrorError(f"more than the expected {file.size:,} bytes")
+                sink.write(chunk)
+                if progress is not None:
+                    progress(done + received, total)
+        if received < file.size:
+            raise _MirrorError(f"ended after {received:,} of {file.size:,} bytes")
+
+    pooch.get_logger().setLevel(logging.WARNING)  # its notes would mix with the caller's own on stderr
+    try:
+        pooch.retrieve(
+            f"{mirror.rstrip('/')}/{file.name}",
+            f"sha256:{file.sha256}",
+            file.name,
+            folder,
+            downloader=download,
+        )
+    except ValueError as error:
+        raise _MirrorError("the content is not the expected one (SHA-256 differs)") from error
+
+
+def _stream(url: str) -> Iterator[bytes]:
+    """Yield the body of `url` in pieces; _MirrorError says in plain words what went wrong."""
+    # urllib asks for no compression, so that what is counted and hashed is the file itself.
+    handlers: list[urllib.request.BaseHandler] = [
+        urllib.request.HTTPSHandler(context=ssl.create_default_context()),
+        _SafeRedirects(),
+    ]
+    if _is_loopback(url):
+        handlers.append(urllib.request.ProxyHandler({}))  # a proxy's loopback is another machine's
+    try:
+        with urllib.request.build_opener(*handlers).open(url, timeout=TIMEOUT) as response:
+            while chunk := response.read1(_CHUNK):
+                yield chunk
+    except urllib.error.HTTPError as error:
+        error.close()
+        raise _MirrorError(f"HTTP {error.code} {error.reason}") from error
+    except TimeoutError as error:
+        raise _MirrorError(f"no answer for {TIMEOUT:g} seconds") from error
+    except urllib.error.URLError as error:
+        if isinstance(error.reason, TimeoutError):
+            raise _MirrorError(f"no answer for {TIMEOUT:g} seconds") from error
+        raise _MirrorError(str(getattr(error.reason, "strerror", None) or error.reason)) from error
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        raise _MirrorError(str(error) or type(error).__name__) from error
+
+
+class _SafeRedirects(urllib.request.HTTPRedirectHandler):
+    """Follows redirects to HTTPS only, or from loopback to loopback."""
+
+    def redirect_request(
+        self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
+    ) -> urllib.request.Request | None:
+        fp.close()  # or its body would be read, whatever its size
+        if not _allowed(newurl) or (_is_loopback(newurl) and not _is_loopback(req.full_url)):
+            raise _MirrorError(f"sends on to {newurl}, which is not safe")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _allowed(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(parts.hostname) and (
+        parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(url))
+    )
+
+
+def _is_loopback(url: str) -> bool:
+    return urlsplit(url).hostname in _LOOPBACK
