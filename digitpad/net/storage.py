@@ -1,0 +1,109 @@
+"""A network as a file, and back."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import safetensors
+import safetensors.numpy
+
+from digitpad.errors import RefusedFileError
+from digitpad.net.activations import ACTIVATIONS
+from digitpad.net.losses import LOSSES
+from digitpad.net.network import CLASSES, INPUTS, Network
+from digitpad.paths import write_atomically
+
+VERSION = 1
+LARGEST_FILE = 64 * 2**20
+WIDEST_LAYER = 4096
+DEEPEST = 16
+
+
+def save_network(network: Network, path: Path) -> None:
+    """Write `network` with its recipe to `path`; an older file there is replaced in one step or left as it was."""
+    write_atomically(path, to_safetensors(network))
+
+
+def to_safetensors(network: Network) -> bytes:
+    """The file's content: tensors ``layers.0.weight`` (in, out), ``layers.0.bias``, ..., float32, and metadata."""
+    return safetensors.numpy.save(
+        tensors(network),
+        {
+            "format": "digitpad",
+            "version": str(VERSION),
+            "sizes": json.dumps(network.sizes),
+            "activation": network.activation,
+            "loss": network.loss,
+            "classes": json.dumps(CLASSES),
+            "recipe": json.dumps(network.recipe),
+        },
+    )
+
+
+def tensors(network: Network) -> dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float32]]]:
+    """The weights and biases by the names that they have in files."""
+    named = {}
+    for layer, (weights, biases) in enumerate(zip(network.weights, network.biases, strict=True)):
+        named[f"layers.{layer}.weight"] = np.ascontiguousarray(weights, np.float32)
+        named[f"layers.{layer}.bias"] = np.ascontiguousarray(biases, np.float32)
+    return named
+
+
+def load_network(path: Path) -> Network:
+    """Read a network that `save_network` wrote.
+
+    Raises RefusedFileError when the file is missing, cut, too large, of another kind, or holds numbers that are
+    not finite.
+    """
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise _refused(path, f"is larger than {LARGEST_FILE // 2**20} MB")
+        with safetensors.safe_open(path, framework="numpy") as file:
+            metadata = file.metadata() or {}
+            network = _empty_network(path, metadata)
+            expected = tensors(network)
+            if set(file.keys()) != set(expected):
+                raise _refused(path, "does not hold the weights that its header promises")
+            for layer, (weights, biases) in enumerate(zip(network.weights, network.biases, strict=True)):
+                for name, target in (("weight", weights), ("bias", biases)):
+                    tensor = file.get_tensor(f"layers.{layer}.{name}")
+                    if tensor.dtype != np.float32 or tensor.shape != target.shape:
+                        raise _refused(path, f"has a {name} of another shape in layer {layer}")
+                    target[:] = tensor
+    except OSError as error:
+        raise _refused(path, f"cannot be read ({error.strerror or error})") from error
+    except (safetensors.SafetensorError, KeyError, TypeError, AttributeError) as error:
+        raise _refused(path, "is damaged or not a network file") from error
+    if not np.isfinite(network.parameters).all():
+        raise _refused(path, "holds weights that are not finite numbers")
+    return network
+
+
+def _empty_network(path: Path, metadata: dict[str, str]) -> Network:
+    """A network of the shape that `metadata` states."""
+    if metadata.get("format") != "digitpad":
+        raise _refused(path, "is not a digitpad network")
+    if metadata.get("version") != str(VERSION):
+        raise _refused(path, f"is of format version {metadata.get('version')}, this program reads {VERSION}")
+    try:
+        sizes = json.loads(metadata["sizes"])
+        classes = json.loads(metadata["classes"])
+        recipe = json.loads(metadata["recipe"])
+    except (KeyError, ValueError, RecursionError) as error:
+        raise _refused(path, "has a damaged header") from error
+    if not isinstance(sizes, list) or not all(type(n) is int and 1 <= n <= WIDEST_LAYER for n in sizes):
+        raise _refused(path, "has a damaged header")
+    if not 2 <= len(sizes) <= DEEPEST or sizes[0] != INPUTS or sizes[-1] != len(CLASSES):
+        raise _refused(path, f"is not a network from {INPUTS} inputs to {len(CLASSES)} outputs")
+    if metadata.get("activation") not in ACTIVATIONS or metadata.get("loss") not in LOSSES:
+        raise _refused(path, "uses an activation or a loss that this program does not know")
+    if classes != list(CLASSES) or not isinstance(recipe, dict):
+        raise _refused(path, "has a damaged header")
+    network = Network(sizes, metadata["activation"], metadata["loss"])
+    network.recipe = recipe
+    return network
+
+
+def _refused(path: Path, reason: str) -> RefusedFileError:
+    return RefusedFileError(path, reason, "choose a .safetensors file saved by digitpad")

@@ -1,0 +1,181 @@
+"""Training: many small steps, each on a random mini-batch."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.errors import DivergedError, RefusedValueError
+from digitpad.net.activations import Array
+from digitpad.net.batches import Source
+from digitpad.net.gradients import Gradients, add_penalty, backpropagate
+from digitpad.net.losses import LOSSES
+from digitpad.net.network import Forward, Network
+from digitpad.net.optimizers import OPTIMIZERS
+from digitpad.net.schedules import SCHEDULES
+
+KEEP_EVERY = 64
+"""Steps between two copies of the parameters to go back to when training diverges."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to train.
+
+    Attributes:
+        optimizer: a name in `OPTIMIZERS`.
+        learning_rate: the size of a step, before the schedule's factor.
+        batch_size: images in a mini-batch.
+        epochs: how often to go through the source.
+        schedule: a name in `SCHEDULES`.
+        weight_decay: decoupled: each step takes learning rate * weight_decay off the weights (Loshchilov and
+            Hutter 2019).
+        l1, l2: penalties on the weights that are part of the loss.
+        label_smoothing: the share of the target spread evenly over all classes (Szegedy et al. 2016).
+        seed: of the order of the images and all deformation.
+    """
+
+    optimizer: str = "adam"
+    learning_rate: float = 0.001
+    batch_size: int = 128
+    epochs: int = 10
+    schedule: str = "constant"
+    weight_decay: float = 0.0
+    l1: float = 0.0
+    l2: float = 0.0
+    label_smoothing: float = 0.0
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        """Raises RefusedValueError for a name that is not known or a number out of range."""
+        for kind, name, known in (
+            ("optimizer", self.optimizer, OPTIMIZERS),
+            ("schedule", self.schedule, SCHEDULES),
+        ):
+            if name not in known:
+                raise RefusedValueError(f"No {kind} is called {name!r}; choose one of {', '.join(known)}.")
+        _check("learning rate", self.learning_rate, self.learning_rate > 0, "above 0")
+        _check("batch size", self.batch_size, self.batch_size >= 1, "1 or more")
+        _check("number of epochs", self.epochs, self.epochs >= 1, "1 or more")
+        _check("label smoothing", self.label_smoothing, 0 <= self.label_smoothing < 1, "from 0 to below 1")
+        for kind in ("weight_decay", "l1", "l2"):
+            value = getattr(self, kind)
+            _check(kind.replace("_", " "), value, value >= 0, "0 or more")
+
+
+def _check(what: str, value: float, good: bool, wanted: str) -> None:
+    if not (good and np.isfinite(value)):
+        raise RefusedValueError(f"The {what} must be {wanted}, not {value}.")
+
+
+class Step(NamedTuple):
+    """What one step of training did.
+
+    Attributes:
+        epoch: counted from 1.
+        step: counted from 1, through all epochs.
+        loss: of the mini-batch, before the step, without penalties.
+        correct: how many of the mini-batch the network had right before the step.
+        images: how many there were.
+        learning_rate: that was used.
+        epoch_ended: whether the source was gone through once more.
+    """
+
+    epoch: int
+    step: int
+    loss: float
+    correct: int
+    images: int
+    learning_rate: float
+    epoch_ended: bool
+
+
+def train(network: Network, source: Source, recipe: Recipe) -> Generator[Step, float | None, None]:
+    """Train `network` in place, yielding after each step.
+
+    To pause, don't ask for the next step; to stop, close the generator; to change the learning rate from the next
+    step on, send it. Same network, source and recipe on the same machine: same weights.
+
+    Raises DivergedError when the loss or a parameter is no longer a finite number; the network then holds the last
+    parameters that were good. Raises RefusedValueError when the source is empty.
+    """
+    if not len(source):
+        raise RefusedValueError("There are no images to train on.")
+    rng = np.random.default_rng(recipe.seed)
+    loss = LOSSES[network.loss]
+    optimizer = OPTIMIZERS[recipe.optimizer](network.parameters)
+    weights = network.parameters[: network.weight_count]
+    memory = _Memory(network, recipe)
+    good = network.parameters.copy()
+    base = recipe.learning_rate
+    number = 0
+    for epoch in range(1, recipe.epochs + 1):
+        seen = 0
+        for inputs, labels in source.epoch(rng, recipe.batch_size):
+            done = (epoch - 1 + seen / len(source)) / recipe.epochs
+            rate = base * SCHEDULES[recipe.schedule](done)
+            seen += len(inputs)
+            number += 1
+            last = seen >= len(source)
+            # an overflow shows in the loss, and is told in words instead of a warning
+            with np.errstate(over="ignore", invalid="ignore"):
+                targets, out, gradients = memory.batch(labels)
+                forward = network.forward(inputs, out)
+                value = loss.value(forward.outputs, targets)
+                if number % KEEP_EVERY == 1 and np.isfinite(value) and np.isfinite(network.parameters).all():
+                    good[:] = network.parameters
+                backpropagate(network, forward, targets, gradients)
+                if recipe.l1 or recipe.l2:
+                    add_penalty(network, gradients, recipe.l1, recipe.l2)
+                if recipe.weight_decay:
+                    np.multiply(weights, 1 - rate * recipe.weight_decay, out=weights)
+                optimizer.step(gradients.flat, rate)
+            if not np.isfinite(value) or (last and not np.isfinite(network.parameters).all()):
+                network.parameters[:] = good
+                raise DivergedError(
+                    f"Training diverged at step {number}: the numbers grew beyond all bounds. "
+                    f"Try a learning rate below {rate:g}."
+                )
+            correct = int(np.count_nonzero(forward.outputs.argmax(axis=1) == targets.argmax(axis=1)))
+            sent = yield Step(epoch, number, value, correct, len(inputs), rate, last)
+            if sent is not None:
+                _check("learning rate", sent, sent > 0, "above 0")
+                base = sent
+
+
+class _Memory:
+    """The arrays that every step of a run computes into."""
+
+    def __init__(self, network: Network, recipe: Recipe) -> None:
+        self._network = network
+        self._smoothing = recipe.label_smoothing
+        self._sizes: dict[int, tuple[Array, Forward, Gradients]] = {}
+
+    def batch(self, labels: NDArray[Any]) -> tuple[Array, Forward, Gradients]:
+        """Targets for `labels`, and arrays for the forward and the backward pass of so many images.
+
+        All batches but an epoch's last are of one size, so there are seldom more than two sets.
+        """
+        count = len(labels)
+        if count not in self._sizes:
+            self._sizes[count] = self._allocate(count)
+        targets, forward, gradients = self._sizes[count]
+        classes = targets.shape[1]
+        if labels.ndim == 2:
+            targets[:] = labels
+        else:
+            targets[:] = 0
+            targets[np.arange(count), labels] = 1
+        if self._smoothing:
+            np.multiply(targets, 1 - self._smoothing, out=targets)
+            np.add(targets, self._smoothing / classes, out=targets)
+        return targets, forward, gradients
+
+    def _allocate(self, count: int) -> tuple[Array, Forward, Gradients]:
+        dtype = self._network.parameters.dtype
+        layers = tuple(np.empty((count, size), dtype) for size in self._network.sizes[1:])
+        # the sums are not needed again, so the activations are computed over them
+        forward = Forward(layers, (np.empty((0, 0), dtype), *layers))
+        return np.empty_like(layers[-1]), forward, Gradients.empty(self._network, count)
