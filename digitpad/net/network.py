@@ -157,4 +157,5 @@ class Network:
         if self.loss == "cross-entropy":
             return outputs
         total = np.maximum(outputs.sum(axis=1, keepdims=True), np.finfo(outputs.dtype).tiny)
-        return np.divide(outputs, total)
+        probabilities: Array = outputs / total
+        return probabilities

@@ -1,0 +1,27 @@
+"""What all tests share: no display, no network beyond this machine, the same random examples each run."""
+
+import os
+import socket
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# a benchmark of one process is steadier, and tests of exact numbers stay exact, on one thread
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+settings.register_profile("digitpad", derandomize=True, deadline=None)
+settings.load_profile("digitpad")
+
+
+@pytest.fixture(autouse=True)
+def only_this_machine(monkeypatch):
+    """No test reaches beyond the loopback: a connection elsewhere fails it."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in ("127.0.0.1", "::1", "localhost"):
+            raise AssertionError(f"a test tried to connect to {address}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
