@@ -60,9 +60,7 @@ class Drawing:
             raise ValueError("it is not JSON") from None
         if not isinstance(content, dict):
             raise ValueError("it is not a JSON object")
-        return cls(
-            _canvas(content.get("canvas")), _strokes(content.get("strokes")), _label(content.get("label"))
-        )
+        return cls(_canvas(content.get("canvas")), _strokes(content.get("strokes")), _label(content.get("label")))
 
 
 def _canvas(value: object) -> tuple[float, float]:
@@ -143,6 +141,15 @@ class Segments:
         starts = np.delete(points, last, axis=0)
         ends = np.delete(points, last - lengths + 1, axis=0)
         return cls(starts, ends, np.repeat(np.array(owners, dtype=np.intp), lengths - 1), count)
+
+    def take(self, chosen: IndexArray) -> "Segments":
+        """The drawings with these numbers, in this order; the first of `chosen` becomes drawing 0."""
+        first = np.searchsorted(self.owner, chosen, side="left")
+        counts = np.searchsorted(self.owner, chosen, side="right") - first
+        shift = first - (np.cumsum(counts) - counts)
+        index = np.arange(counts.sum()) + np.repeat(shift, counts)
+        owner = np.repeat(np.arange(len(chosen)), counts)
+        return Segments(self.starts[index], self.ends[index], owner, len(chosen))
 
 
 def _centred(drawing: Drawing) -> Sequence[NDArray[np.float64]]:

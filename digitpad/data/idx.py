@@ -1,0 +1,58 @@
+"""Images and labels in IDX files, the format MNIST is published in (yann.lecun.com/exdb/mnist)."""
+
+import struct
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.data.packed import DAMAGE, open_packed, read_exactly, reason
+from digitpad.errors import RefusedFileError
+
+IMAGES_MAGIC = 0x0803
+LABELS_MAGIC = 0x0801
+# 200,000 images of 28x28, more than three times MNIST.
+MOST_BYTES = 160_000_000
+
+
+def read_images(path: Path) -> NDArray[np.uint8]:
+    """The (n, h, w) images of an IDX file, packed with gzip or not.
+
+    Raises RefusedFileError for anything but one whole file of images that fit the memory set aside for them.
+    """
+    return _read(path, IMAGES_MAGIC, 3, "images")
+
+
+def read_labels(path: Path) -> NDArray[np.uint8]:
+    """The (n,) labels, each 0..9, of an IDX file, packed with gzip or not.
+
+    Raises RefusedFileError for anything but one whole file of such labels.
+    """
+    labels = _read(path, LABELS_MAGIC, 1, "labels")
+    if labels.max() > 9:
+        raise RefusedFileError(path, f"it has a label {labels.max()}, digits are 0 to 9", "use a set of digits")
+    return labels
+
+
+def _read(path: Path, magic: int, dimensions: int, what: str) -> NDArray[np.uint8]:
+    remedy = f"use a whole IDX file of {what}"
+    try:
+        with open_packed(path) as file:
+            header = file.read(4 * (1 + dimensions))
+            if len(header) < 4 * (1 + dimensions):
+                raise RefusedFileError(path, "it is too short for an IDX file", remedy)
+            found, *shape = struct.unpack(f">{1 + dimensions}I", header)
+            if found != magic:
+                raise RefusedFileError(
+                    path, f"it does not start like an IDX file of {what} ({found:#010x}, not {magic:#010x})", remedy
+                )
+            size = int(np.prod([int(side) for side in shape], dtype=object))
+            if size == 0:
+                raise RefusedFileError(path, f"it holds no {what}", remedy)
+            if size > MOST_BYTES:
+                raise RefusedFileError(
+                    path, f"it announces {size:,} bytes, the most is {MOST_BYTES:,}", "use a smaller set"
+                )
+            return np.frombuffer(read_exactly(file, size), np.uint8).reshape(shape)
+    except DAMAGE as error:
+        raise RefusedFileError(path, f"it cannot be read: {reason(error)}", remedy) from error
