@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Self
 
 import numpy as np
@@ -89,7 +90,7 @@ class Network:
     @property
     def layers(self) -> list[tuple[int, int]]:
         """(inputs, outputs) of each layer of weights."""
-        return list(zip(self.sizes[:-1], self.sizes[1:], strict=True))
+        return list(pairwise(self.sizes))
 
     @property
     def weight_count(self) -> int:

@@ -3,6 +3,8 @@
 PyTorch is no dependency of the project; install it by hand (2.13.0 was used) to run this.
 """
 
+from itertools import pairwise
+
 import torch
 
 torch.set_default_dtype(torch.float64)
@@ -20,10 +22,7 @@ def run(activation, loss, optimizer):
     inputs = (waves(IMAGES, SIZES[0], 0.7, 1.3) + 1) / 2
     labels = torch.arange(IMAGES) % SIZES[-1]
     targets = torch.nn.functional.one_hot(labels, SIZES[-1]).double()
-    weights = [
-        (0.4 * waves(rows, columns, 2.1, 0.9)).requires_grad_()
-        for rows, columns in zip(SIZES[:-1], SIZES[1:], strict=True)
-    ]
+    weights = [(0.4 * waves(rows, columns, 2.1, 0.9)).requires_grad_() for rows, columns in pairwise(SIZES)]
     biases = [(0.1 * waves(1, size, 0.0, 1.7)[0]).requires_grad_() for size in SIZES[1:]]
     stepper = optimizer(weights, biases)
     losses = []

@@ -1,0 +1,41 @@
+# What the commands do is told in README.md and CONTRIBUTING.md.
+PYTHON ?= python3
+BIN := .venv/bin
+UNAME := $(shell uname -s)
+
+.PHONY: run test bench lock clean setup-run setup-dev
+
+run: setup-run
+ifeq ($(UNAME)$(DISPLAY)$(WAYLAND_DISPLAY),Linux)
+	@echo "There is no display, so this is the demonstration without one: digitpad demo"
+	@$(BIN)/digitpad demo
+else
+	@$(BIN)/digitpad
+endif
+
+test: setup-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q -p tests.without_qt -p no:pytest-qt tests/net tests/ink tests/data
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q --ignore=tests/net --ignore=tests/ink --ignore=tests/data
+
+bench: setup-dev
+	$(BIN)/python -m pytest -q --benchmark-only --benchmark-columns=median,ops,rounds tests/bench
+
+# The pinned sets, hashed, without the address of any registry; needs uv.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url --upgrade pyproject.toml packaging/build.in -o packaging/run.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url pyproject.toml packaging/build.in --extra dev -c packaging/run.lock -o packaging/dev.lock
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+setup-run:
+	@$(PYTHON) packaging/bootstrap.py run
+
+setup-dev:
+	@$(PYTHON) packaging/bootstrap.py dev
