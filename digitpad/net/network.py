@@ -18,6 +18,12 @@ INPUTS = 784
 CLASSES = tuple("0123456789")
 """What the output neurons stand for, in order."""
 
+WIDEST = 4096
+"""The most neurons in a layer."""
+
+DEEPEST = 16
+"""The most layers, inputs and outputs included."""
+
 SCHEMES: dict[str, Callable[[int, int], float]] = {
     # (inputs, outputs) of a layer -> standard deviation of its weights
     "he": lambda inputs, outputs: np.sqrt(2 / inputs),  # He et al. 2015, eq. 10
@@ -44,6 +50,21 @@ class Forward:
     def outputs(self) -> Array:
         """The activations of the output layer, (n, classes)."""
         return self.activations[-1]
+
+
+def parse_hidden(text: str) -> tuple[int, ...]:
+    """The sizes of the hidden layers that a person wrote, such as ``128, 64``; nothing stands for no hidden layer.
+
+    Raises RefusedValueError for anything else, and for more than `DEEPEST` or `WIDEST`.
+    """
+    parts = [part.strip() for part in text.split(",")] if text.strip() else []
+    if len(parts) > DEEPEST - 2 or not all(
+        part.isascii() and part.isdigit() and len(part) < 6 and 1 <= int(part) <= WIDEST for part in parts
+    ):
+        raise RefusedValueError(
+            f"Hidden layers are written like 128, 64: at most {DEEPEST - 2} of them, with 1 to {WIDEST} neurons each."
+        )
+    return tuple(int(part) for part in parts)
 
 
 class Network:

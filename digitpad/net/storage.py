@@ -10,13 +10,11 @@ import safetensors.numpy
 from digitpad.errors import RefusedFileError
 from digitpad.net.activations import ACTIVATIONS
 from digitpad.net.losses import LOSSES
-from digitpad.net.network import CLASSES, INPUTS, Network
+from digitpad.net.network import CLASSES, DEEPEST, INPUTS, WIDEST, Network
 from digitpad.paths import write_atomically
 
 VERSION = 1
 LARGEST_FILE = 64 * 2**20
-WIDEST_LAYER = 4096
-DEEPEST = 16
 
 
 def save_network(network: Network, path: Path) -> None:
@@ -92,7 +90,7 @@ def _empty_network(path: Path, metadata: dict[str, str]) -> Network:
         recipe = json.loads(metadata["recipe"])
     except (KeyError, ValueError, RecursionError) as error:
         raise _refused(path, "has a damaged header") from error
-    if not isinstance(sizes, list) or not all(type(n) is int and 1 <= n <= WIDEST_LAYER for n in sizes):
+    if not isinstance(sizes, list) or not all(type(n) is int and 1 <= n <= WIDEST for n in sizes):
         raise _refused(path, "has a damaged header")
     if not 2 <= len(sizes) <= DEEPEST or sizes[0] != INPUTS or sizes[-1] != len(CLASSES):
         raise _refused(path, f"is not a network from {INPUTS} inputs to {len(CLASSES)} outputs")

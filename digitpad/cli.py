@@ -1,0 +1,397 @@
+"""The command line: `digitpad` and its commands."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+from tqdm import tqdm
+
+import digitpad
+from digitpad.data.catalogue import CATALOGUE
+from digitpad.data.digits import Digits, load
+from digitpad.data.download import fetch
+from digitpad.data.images import read_image
+from digitpad.data.samples import read_drawings
+from digitpad.data.specs import source
+from digitpad.errors import DigitpadError, RefusedFileError
+from digitpad.ink.framing import frame, frame_image
+from digitpad.ink.raster import rasterise
+from digitpad.ink.strokes import Segments
+from digitpad.net.activations import ACTIVATIONS
+from digitpad.net.batches import Images, Mixed, scale
+from digitpad.net.export import EXPORTS
+from digitpad.net.losses import LOSSES
+from digitpad.net.metrics import Evaluation, evaluate
+from digitpad.net.network import CLASSES, INPUTS, Network, parse_hidden
+from digitpad.net.optimizers import OPTIMIZERS
+from digitpad.net.schedules import SCHEDULES
+from digitpad.net.storage import load_network, save_network
+from digitpad.net.training import Recipe, Step, train
+from digitpad.paths import Folders, resource, write_atomically
+
+DEFAULT_MODEL = resource("weights/default.safetensors")
+PATH = click.Path(path_type=Path)
+
+model_option = click.option(
+    "--model", type=PATH, default=DEFAULT_MODEL, help="A network file; without it, the shipped network."
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON lines and nothing else.")
+
+
+class OneLineErrors(click.Group):
+    """A group whose commands tell a person's mistakes in one line on stderr and exit with 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except DigitpadError as error:
+            raise Refusal(str(error)) from error
+        except OSError as error:
+            raise Refusal(f"{error.filename or 'the disk'}: {error.strerror or error}") from error
+
+
+class Refusal(click.ClickException):
+    """A refused input: click prints one line and exits with 1."""
+
+    def show(self, file: Any = None) -> None:
+        complain(self.message)
+
+
+def complain(message: str) -> None:
+    click.echo(f"digitpad: {message}", err=True)
+
+
+def say(record: dict[str, Any]) -> None:
+    """Print one JSON line, at once, so that a program reading along sees it."""
+    click.echo(json.dumps(record))
+    sys.stdout.flush()
+
+
+@click.group(cls=OneLineErrors, invoke_without_command=True, context_settings={"max_content_width": 100})
+@click.version_option(digitpad.__version__, prog_name="digitpad")
+@click.option("--model", type=PATH, help="Start the app with this network.")
+@click.option("--profile-dir", type=PATH, help="Keep settings and samples here.")
+@click.pass_context
+def main(ctx: click.Context, model: Path | None, profile_dir: Path | None) -> None:
+    """Draw a digit and watch a neural network decide, and learn.
+
+    Without a command, the app starts.
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(gui, model=model, profile_dir=profile_dir)
+
+
+@main.command()
+@click.option("--model", type=PATH, help="Start with this network.")
+@click.option("--profile-dir", type=PATH, help="Keep settings and samples here, not in the user's folders.")
+def gui(model: Path | None, profile_dir: Path | None) -> None:
+    """Start the app."""
+    if not has_display():
+        raise Refusal("there is no display; run: digitpad demo --out picture.png")
+    from digitpad.qt.app import run_app  # Qt is not imported for the other commands
+
+    sys.exit(run_app(model, profile_dir))
+
+
+@main.command()
+@click.option("--out", type=PATH, help="Write a screenshot of the window here (PNG).")
+@click.option("--seconds", type=click.FloatRange(0.1, 3600), default=5.0, show_default=True, help="Retrain this long.")
+def demo(out: Path | None, seconds: float) -> None:
+    """Run the real window without a display: draw digits, read them, retrain, take a screenshot."""
+    if out is not None:
+        check_target(out)
+    if not has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from digitpad.qt.demo import run_demo
+
+    for line in run_demo(out, seconds):
+        click.echo(line)
+
+
+def has_display() -> bool:
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+@main.command()
+@click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")
+@model_option
+@json_option
+def classify(files: tuple[Path, ...], model: Path, as_json: bool) -> None:
+    """Read the digits in pictures (PNG, JPEG, BMP) or strokes files (.jsonl, .jsonl.gz).
+
+    A picture or drawing without ink has the digit -1.
+    """
+    network = load_network(model)
+    refused = False
+    for path in files:
+        try:
+            images = pictures(path)
+        except RefusedFileError as error:
+            complain(str(error))
+            refused = True
+            continue
+        probabilities = network.probabilities(scale(images))
+        probabilities[~images.any(axis=(1, 2))] = 0
+        for index, row in enumerate(probabilities.tolist()):
+            digit = int(np.argmax(row)) if any(row) else -1
+            if as_json:
+                say({"source": str(path), "index": index, "digit": digit, "probabilities": row})
+            else:
+                where = str(path) if len(images) == 1 else f"{path} #{index}"
+                click.echo(f"{where}: {'no ink' if digit < 0 else f'{digit}  ({row[digit]:.1%})'}")
+    if refused:
+        sys.exit(1)
+
+
+def pictures(path: Path) -> Images:
+    """The digits of a picture or strokes file as the network gets them, (n, 28, 28) uint8."""
+    if path.name.endswith((".jsonl", ".jsonl.gz")):
+        return rasterise(frame(Segments.of(read_drawings(path))))
+    return frame_image(read_image(path))[None]
+
+
+@main.command("evaluate")
+@click.option("--data", "spec", required=True, metavar="SPEC", help="The labelled digits to read; see `digitpad data`.")
+@model_option
+@json_option
+def evaluate_command(spec: str, model: Path, as_json: bool) -> None:
+    """Measure how many labelled digits a network reads right."""
+    network = load_network(model)
+    digits = load(spec, Folders.of_user())
+    started = time.perf_counter()
+    result = evaluate(network, digits.images, digits.labels)
+    seconds = time.perf_counter() - started
+    if as_json:
+        say(
+            {
+                "model": str(model),
+                "data": spec,
+                "count": result.count,
+                "correct": result.correct,
+                "accuracy": result.accuracy,
+                "confusion": result.confusion.tolist(),
+                "calibration_error": result.calibration_error,
+                "seconds": seconds,
+            }
+        )
+    else:
+        click.echo(report(result))
+
+
+def report(result: Evaluation) -> str:
+    """The measures for a person: accuracy, and what was taken for what."""
+    lines = [
+        f"{result.accuracy:.2%} right ({result.correct:,} of {result.count:,})",
+        f"calibration error {result.calibration_error:.2%}",
+        "",
+        "truth    read as " + "".join(f"{digit:>6}" for digit in CLASSES),
+    ]
+    for digit, row in zip(CLASSES, result.confusion, strict=True):
+        lines.append(f"    {digit}            " + "".join(f"{count or '·':>6}" for count in row))
+    return "\n".join(lines)
+
+
+def hidden_sizes(ctx: click.Context, param: click.Parameter, value: str) -> tuple[int, ...]:
+    try:
+        return parse_hidden(value)
+    except DigitpadError as error:
+        raise click.BadParameter(str(error), ctx, param) from error
+
+
+@main.command("train")
+@click.option(
+    "--data", "specs", required=True, multiple=True, metavar="SPEC", help="What to learn from; several are mixed."
+)
+@click.option("--validation", metavar="SPEC", help="Digits to measure on after each epoch.")
+@click.option(
+    "--hidden", callback=hidden_sizes, default="128,64", show_default=True, help="Neurons in each hidden layer."
+)
+@click.option("--activation", type=click.Choice(list(ACTIVATIONS)), default="relu", show_default=True)
+@click.option("--loss", type=click.Choice(list(LOSSES)), default="cross-entropy", show_default=True)
+@click.option("--optimizer", type=click.Choice(list(OPTIMIZERS)), default="adam", show_default=True)
+@click.option("--learning-rate", type=float, default=0.001, show_default=True)
+@click.option("--schedule", type=click.Choice(list(SCHEDULES)), default="constant", show_default=True)
+@click.option("--weight-decay", type=float, default=0.0, show_default=True, help="Decoupled, on weights only.")
+@click.option("--label-smoothing", type=float, default=0.0, show_default=True)
+@click.option("--batch-size", type=int, default=128, show_default=True, help="Images in a mini-batch.")
+@click.option("--epochs", type=int, default=10, show_default=True)
+@click.option("--max-seconds", type=click.FloatRange(min=0, min_open=True), help="Stop training after this time.")
+@click.option("--augment/--no-augment", default=False, show_default=True, help="Deform every image anew each epoch.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
+@click.option("--out", type=PATH, required=True, help="Write the network here (.safetensors).")
+@json_option
+def train_command(
+    specs: tuple[str, ...],
+    validation: str | None,
+    hidden: tuple[int, ...],
+    activation: str,
+    loss: str,
+    max_seconds: float | None,
+    augment: bool,
+    out: Path,
+    as_json: bool,
+    **options: Any,
+) -> None:
+    """Train a new network and save it. Ctrl+C stops early and saves what was learned."""
+    recipe = Recipe(**options)
+    check_target(out)
+    folders = Folders.of_user()
+    network = Network((INPUTS, *hidden, len(CLASSES)), activation, loss)
+    network.initialise(np.random.default_rng(recipe.seed))
+    sources = [source(spec, folders, augment) for spec in specs]
+    mixed = Mixed(sources) if len(sources) > 1 else sources[0]
+    held_out = load(validation, folders) if validation else None
+    run = _Run(network, recipe, len(mixed), held_out, as_json)
+    steps = train(network, mixed, recipe)
+    try:
+        run.follow(steps, max_seconds)
+    except KeyboardInterrupt:
+        complain("stopped; saving what was learned so far")
+    network.recipe = {**vars(recipe), "data": list(specs), "augment": augment, "epochs_done": run.epochs_done}
+    save_network(network, out)
+    if as_json:
+        say({"done": True, "model": str(out), **run.totals})
+    else:
+        click.echo(f"saved {out}")
+
+
+class _Run:
+    """What is told of a training run while it goes on: a line an epoch, and a progress bar within it."""
+
+    def __init__(
+        self, network: Network, recipe: Recipe, epoch_images: int, held_out: Digits | None, as_json: bool
+    ) -> None:
+        self.epochs_done = 0
+        self.totals: dict[str, Any] = {"epochs": 0, "images": 0, "seconds": 0.0}
+        self._network = network
+        self._recipe = recipe
+        self._epoch_images = epoch_images
+        self._held_out = held_out
+        self._as_json = as_json
+
+    def follow(self, steps: Iterator[Step], max_seconds: float | None) -> None:
+        """Take all steps, or as many as fit into `max_seconds` of training; the time for measuring is not counted."""
+        epoch: list[Step] = []
+        seconds = 0.0
+        with self._bar() as bar:
+            while True:
+                started = time.perf_counter()
+                step = next(steps, None)
+                seconds += time.perf_counter() - started
+                if step is not None:
+                    epoch.append(step)
+                    bar.update(step.images)
+                late = max_seconds is not None and self.totals["seconds"] + seconds >= max_seconds
+                if epoch and (step is None or step.epoch_ended or late):
+                    self._tell(epoch, seconds)
+                    bar.reset()
+                    epoch, seconds = [], 0.0
+                if step is None or late:
+                    return
+
+    def _bar(self) -> Any:
+        # disable=None: only a terminal gets a bar
+        return tqdm(total=self._epoch_images, unit=" images", unit_scale=True, leave=False, disable=None)
+
+    def _tell(self, steps: list[Step], seconds: float) -> None:
+        images = sum(step.images for step in steps)
+        validation = None
+        if self._held_out is not None:
+            validation = evaluate(self._network, self._held_out.images, self._held_out.labels).accuracy
+        record = {
+            "epoch": steps[-1].epoch,
+            "loss": sum(step.loss * step.images for step in steps) / images,
+            "accuracy": sum(step.correct for step in steps) / images,
+            "validation_accuracy": validation,
+            "images": images,
+            "seconds": seconds,
+            "images_per_second": images / seconds,
+        }
+        self.epochs_done += steps[-1].epoch_ended
+        self.totals["epochs"] = self.epochs_done
+        self.totals["images"] += images
+        self.totals["seconds"] += seconds
+        if self._as_json:
+            say(record)
+        else:
+            measured = "" if validation is None else f", validation {validation:.2%}"
+            click.echo(
+                f"epoch {record['epoch']} of {self._recipe.epochs}: loss {record['loss']:.4f}, "
+                f"accuracy {record['accuracy']:.2%}{measured} ({record['images_per_second']:,.0f} images/s)"
+            )
+
+
+def check_target(path: Path) -> None:
+    """Refuse a place to write that cannot be written, before the work is done."""
+    if path.is_dir() or not path.absolute().parent.is_dir() or not os.access(path.absolute().parent, os.W_OK):
+        raise RefusedFileError(path, "cannot be written", "name a file in a folder that exists and is yours")
+
+
+@main.group("data")
+def data_group() -> None:
+    """Digits to learn from: SPEC is one of
+
+    \b
+    generated[:COUNT[:SEED]]  digits made up from pen strokes
+    mnist, mnist-test         after `digitpad data fetch`
+    handwriting               your own samples, kept by the app
+    PATH                      IDX files or their folder, .npz with x and y, strokes .jsonl[.gz]
+    """
+
+
+@data_group.command("list")
+@json_option
+def list_command(as_json: bool) -> None:
+    """List the data sets that can be fetched."""
+    folders = Folders.of_user()
+    for data_set in CATALOGUE.values():
+        folder = data_set.folder(folders)
+        fetched = all((folder / file.name).exists() for file in data_set.files)
+        if as_json:
+            say(
+                {
+                    "name": data_set.name,
+                    "description": data_set.description,
+                    "licence": data_set.licence,
+                    "bytes": data_set.size,
+                    "fetched": fetched,
+                }
+            )
+        else:
+            state = f"in {folder}" if fetched else f"{data_set.size / 1e6:.1f} MB to fetch"
+            click.echo(f"{data_set.name:<12}{data_set.description}; {data_set.licence}; {state}")
+
+
+@data_group.command("fetch")
+@click.argument("name")
+@click.option("--dest", type=PATH, help="Put the files here instead of the cache.")
+@click.option("--url", "base", help="Fetch from below this https:// address instead of the known mirrors.")
+def fetch_command(name: str, dest: Path | None, base: str | None) -> None:
+    """Download the data set NAME and check its SHA-256."""
+    with tqdm(unit="B", unit_scale=True, desc=name, leave=False, disable=None) as bar:
+
+        def progress(done: int, total: int | None) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        folder = fetch(name, Folders.of_user(), dest, base, progress)
+    click.echo(f"{name} is in {folder}")
+
+
+@main.command("export")
+@model_option
+@click.option("--format", "kind", type=click.Choice(list(EXPORTS)), required=True)
+@click.argument("out", type=PATH)
+def export_command(model: Path, kind: str, out: Path) -> None:
+    """Write the network to OUT for other tools."""
+    check_target(out)
+    write_atomically(out, EXPORTS[kind](load_network(model)))
+    click.echo(f"saved {out}")

@@ -1,0 +1,48 @@
+import os
+import stat
+
+import pytest
+
+from digitpad.paths import Folders, resource, write_atomically
+
+
+def test_an_atomic_write_replaces_the_file_and_leaves_nothing_beside_it(tmp_path):
+    target = tmp_path / "a.bin"
+    write_atomically(target, b"old")
+    write_atomically(target, b"new")
+    assert target.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatch):
+    target = tmp_path / "a.bin"
+    write_atomically(target, b"old")
+
+    def full(descriptor):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left"):
+        write_atomically(target, b"new")
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_new_file_is_as_readable_as_any_other_and_an_old_one_keeps_its_mode(tmp_path):
+    plain, written = tmp_path / "plain", tmp_path / "written"
+    plain.write_bytes(b"")
+    write_atomically(written, b"")
+    assert written.stat().st_mode == plain.stat().st_mode
+    written.chmod(0o640)
+    write_atomically(written, b"again")
+    assert stat.S_IMODE(written.stat().st_mode) == 0o640
+
+
+def test_the_folders_of_a_profile_all_lie_inside_it(tmp_path):
+    folders = Folders.below(tmp_path)
+    assert {folder.parent for folder in (folders.settings, folders.samples, folders.downloads)} == {tmp_path}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_shipped_weights_are_a_resource():
+    assert resource("weights/default.safetensors").is_file()
