@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.ink.framing import PEN_WIDTH, frame
-from digitpad.ink.raster import rasterise
+from digitpad.ink.framing import frame
+from digitpad.ink.pen import PEN_WIDTH, rasterise
 from digitpad.ink.strokes import Segments
 
 Images = NDArray[np.uint8]

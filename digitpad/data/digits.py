@@ -16,8 +16,9 @@ from digitpad.data.catalogue import CATALOGUE, DataSet
 from digitpad.data.packed import read_exactly
 from digitpad.data.samples import handwriting, read_drawings
 from digitpad.errors import RefusedFileError, RefusedValueError
-from digitpad.ink.framing import SIDE, frame, frame_image
-from digitpad.ink.raster import rasterise
+from digitpad.ink.framing import frame, frame_image
+from digitpad.ink.paper import ink_lightness
+from digitpad.ink.pen import SIDE, rasterise
 from digitpad.ink.strokes import Drawing, Segments
 from digitpad.net.batches import Batch, Shuffled, Source, scale
 from digitpad.paths import Folders
@@ -234,6 +235,11 @@ def _npy_header(member: IO[bytes]) -> tuple[tuple[int, ...], bool, np.dtype[Any]
 
 
 def _framed(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    # Counts of 0 to 16 and pictures of 0 and 1 are greys too.
+    most = int(images.max())
+    if 0 < most <= 16:
+        images = images * np.uint8(255 // most)
     if images.shape[1:] == (SIDE, SIDE):
         return images
-    return np.stack([frame_image(image) for image in images])
+    ink_is_dark = sum(ink_lightness(image) for image in images[:: max(len(images) // 1000, 1)]) < 0
+    return np.stack([frame_image(image, ink_is_dark) for image in images])

@@ -45,10 +45,7 @@ def _read(path: Path, image: Image.Image) -> NDArray[np.uint8]:
     if image.mode in ("I", "I;16", "I;16B"):
         # 16 bits of grey, which Pillow's own conversion would cut off at 255.
         image = Image.fromarray((np.asarray(image).astype(np.uint16) >> 8).astype(np.uint8))
-    if image.has_transparency_data:
-        image = _laid_on_paper(image.convert("RGBA"))
-    else:
-        image = image.convert("L")
+    image = _laid_on_paper(image.convert("RGBA")) if image.has_transparency_data else image.convert("L")
     factor = max(image.size) // ENOUGH
     if factor > 1:
         image = image.reduce(factor)
