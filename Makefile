@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UNAME := $(shell uname -s)
 
-.PHONY: run test bench lock clean setup-run setup-dev
+.PHONY: run test bench weights lock clean setup-run setup-dev
 
 run: setup-run
 ifeq ($(UNAME)$(DISPLAY)$(WAYLAND_DISPLAY),Linux)
@@ -23,6 +23,9 @@ test: setup-dev
 
 bench: setup-dev
 	$(BIN)/python -m pytest -q --benchmark-only --benchmark-columns=median,ops,rounds tests/bench
+
+weights: setup-dev
+	$(BIN)/python packaging/weights.py $(DATA)
 
 # The pinned sets, hashed, without the address of any registry; needs uv.
 lock:
