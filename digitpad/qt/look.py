@@ -1,0 +1,58 @@
+"""What one network makes of one drawing, as a single value for every widget to show."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.ink.raster import raster
+from digitpad.ink.strokes import Drawing
+from digitpad.net.network import Forward, Network
+
+NOTHING_DRAWN = Drawing((1.0, 1.0), ())
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """A drawing, the picture the network got of it, and what every neuron computed.
+
+    Attributes:
+        drawing: as it is on the canvas.
+        image: (28, 28) float32, 0 paper to 1 ink.
+        network: a snapshot; nobody writes to it any more.
+        forward: for the one image, so each array is (1, neurons); None when nothing is drawn.
+    """
+
+    drawing: Drawing
+    image: NDArray[np.float32]
+    network: Network
+    forward: Forward | None
+
+    @classmethod
+    def at(cls, drawing: Drawing, network: Network) -> Self:
+        """Let `network` look at `drawing`."""
+        if drawing.empty:
+            return cls(drawing, np.zeros((28, 28), np.float32), network, None)
+        image = raster(drawing)
+        return cls(drawing, image, network, network.forward(image.reshape(1, -1)))
+
+    @cached_property
+    def probabilities(self) -> NDArray[np.float32]:
+        """One number for each digit, adding up to 1; all 0 when nothing is drawn."""
+        if self.forward is None:
+            return np.zeros(self.network.sizes[-1], np.float32)
+        outputs = self.forward.outputs[0]
+        # outputs of a softmax add up to 1 already, those of sigmoids do not
+        return outputs / max(float(outputs.sum()), float(np.finfo(np.float32).tiny))
+
+    @property
+    def digit(self) -> int:
+        """The most probable digit; -1 when nothing is drawn."""
+        return -1 if self.forward is None else int(self.probabilities.argmax())
+
+    @property
+    def runner_up(self) -> int:
+        """The second most probable digit; -1 when nothing is drawn."""
+        return -1 if self.forward is None else int(np.argsort(self.probabilities)[-2])

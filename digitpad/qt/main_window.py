@@ -1,0 +1,311 @@
+"""The main window: where each widget is and what is connected to what."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import Property, QSettings, QSize, Qt, qVersion
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPixmap
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+import digitpad
+from digitpad.paths import Folders
+from digitpad.qt import theme
+from digitpad.qt.session import TRAINING, Session
+from digitpad.qt.widgets.canvas import Canvas
+from digitpad.qt.widgets.canvas_tools import CanvasTools
+from digitpad.qt.widgets.digit_view import DigitView
+from digitpad.qt.widgets.legend import Legend
+from digitpad.qt.widgets.menu_bar import MenuBar
+from digitpad.qt.widgets.network_view import NetworkView
+from digitpad.qt.widgets.notice import Notice
+from digitpad.qt.widgets.output_bars import OutputBars
+from digitpad.qt.widgets.prediction import Prediction
+from digitpad.qt.widgets.training_panel import TrainingPanel
+from digitpad.qt.widgets.training_plot import TrainingPlot
+from digitpad.qt.workers import Setup
+
+
+class MainWindow(QMainWindow):
+    """The window, and as Qt properties how training stands: `training`, `stepsDone`, `imagesPerSecond`."""
+
+    def __init__(self, folders: Folders) -> None:
+        super().__init__()
+        self.setWindowTitle("digitpad")
+        self.session = Session(folders, self)
+        self._settings = QSettings(str(folders.settings / "window.ini"), QSettings.Format.IniFormat)
+        self.canvas = Canvas()
+        self.tools = CanvasTools()
+        self.digit_view = DigitView()
+        self.prediction = Prediction()
+        self.network_view = NetworkView()
+        self.output_bars = OutputBars()
+        self.legend = Legend()
+        self.panel = TrainingPanel()
+        self.plot = TrainingPlot()
+        self.notice = Notice()
+        self.menus = MenuBar(self.canvas.undo_stack)
+        self._lay_out()
+        self._connect_views()
+        self._connect_acts()
+        self._recall()
+        self.session.reset()
+        self.canvas.setFocus()
+
+    def _lay_out(self) -> None:
+        self.setMenuBar(self.menus)
+        reading = _row(self.digit_view, self.prediction, spacing=2)
+        reading.setFixedHeight(112)
+        ink = _column(self.canvas, self.tools, reading)
+        ink.layout().setStretch(0, 1)
+        self.network_panel = _column(_row(self.network_view, self.output_bars), self.legend)
+        self.network_panel.layout().setStretch(0, 1)
+        above = _splitter(Qt.Orientation.Horizontal, ink, self.network_panel)
+        below = _splitter(Qt.Orientation.Horizontal, self.panel, self.plot)
+        halves = _splitter(Qt.Orientation.Vertical, above, below)
+        halves.setSizes([480, 250])
+        above.setSizes([328, 904])
+        below.setSizes([480, 752])
+        self._splitters = {"halves": halves, "above": above, "below": below}
+        whole = _column(self.notice, halves)
+        whole.layout().setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, 2 * theme.GRID)
+        whole.layout().setStretch(1, 1)
+        self.setCentralWidget(whole)
+        self.resize(1280, 800)
+
+    def _connect_views(self) -> None:
+        session = self.session
+        self.canvas.drawing_changed.connect(session.set_drawing)
+        self.canvas.drawing_changed.connect(self.tools.show_drawing)
+        for view in (self.digit_view, self.prediction, self.network_view, self.output_bars):
+            session.looked.connect(view.show_look)
+        for view in (self.panel, self.plot):
+            session.progressed.connect(view.show_progress)
+            session.restarted.connect(view.restart)
+        session.state_changed.connect(self.panel.show_state)
+        session.state_changed.connect(self.menus.show_state)
+        session.restarted.connect(self.notice.hide)
+        session.told.connect(self.notice.tell)
+        session.downloading.connect(self.notice.show_share)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._show_theme)
+
+    def _connect_acts(self) -> None:
+        session, panel, menus, tools = self.session, self.panel, self.menus, self.tools
+        panel.retrain.connect(partial(self._with_data, session.retrain))
+        panel.go_on.connect(partial(self._with_data, session.go_on))
+        panel.step.connect(partial(self._with_data, session.step))
+        panel.pause.connect(session.pause)
+        panel.reset.connect(session.reset)
+        panel.learning_rate_changed.connect(session.change_learning_rate)
+        panel.file_wanted.connect(self._open_data_file)
+        panel.folder_wanted.connect(self._open_data_folder)
+        for button, can, do in (
+            (tools.undo, self.canvas.undo_stack.canUndoChanged, self.canvas.undo_stack.undo),
+            (tools.redo, self.canvas.undo_stack.canRedoChanged, self.canvas.undo_stack.redo),
+        ):
+            button.clicked.connect(do)
+            can.connect(button.setEnabled)
+        for action, button in (
+            (menus.clear, tools.clear),
+            (menus.retrain, panel.retrain_button),
+            (menus.go_on, panel.continue_button),
+            (menus.pause, panel.pause_button),
+            (menus.step, panel.step_button),
+            (menus.reset, panel.reset_button),
+        ):
+            action.triggered.connect(button.click)
+        tools.clear.clicked.connect(self.canvas.clear)
+        tools.keep.connect(self._keep)
+        self.canvas.keep_requested.connect(self._keep)
+        menus.open_model.triggered.connect(self._open_model)
+        menus.save_model.triggered.connect(self._save_model)
+        menus.open_file.triggered.connect(self._open_data_file)
+        menus.open_folder.triggered.connect(self._open_data_folder)
+        menus.save_picture.triggered.connect(self._save_picture)
+        menus.copy_picture.triggered.connect(lambda: QGuiApplication.clipboard().setPixmap(self._picture()))
+        menus.quit.triggered.connect(self.close)
+        menus.full_screen.triggered.connect(lambda on: self.showFullScreen() if on else self.showNormal())
+        menus.about.triggered.connect(self._about)
+        for action in menus.themes.values():
+            action.triggered.connect(self._show_theme)
+
+    # What is remembered between two days.
+
+    def _recall(self) -> None:
+        settings = self._settings
+        if geometry := settings.value("window/geometry"):
+            self.restoreGeometry(geometry)
+        for name, splitter in self._splitters.items():
+            if state := settings.value(f"window/{name}"):
+                splitter.restoreState(state)
+        chosen = self.menus.themes.get(settings.value("window/theme", "system"), self.menus.themes["system"])
+        chosen.setChecked(True)
+        self._show_theme()
+        try:
+            stored = json.loads(settings.value("training/setup", "{}"))
+            self.panel.show_setup(Setup(**{**stored, "hidden": tuple(stored.get("hidden", Setup.hidden))}))
+        except (TypeError, ValueError):
+            self.panel.show_setup(Setup())
+
+    def _remember(self) -> None:
+        settings = self._settings
+        settings.setValue("window/geometry", self.saveGeometry())
+        for name, splitter in self._splitters.items():
+            settings.setValue(f"window/{name}", splitter.saveState())
+        theme_name = next(name for name, action in self.menus.themes.items() if action.isChecked())
+        settings.setValue("window/theme", theme_name)
+        if self.panel.setup:
+            settings.setValue("training/setup", json.dumps(asdict(self.panel.setup)))
+        settings.sync()
+
+    def _show_theme(self) -> None:
+        themes = self.menus.themes
+        shown = theme.DARK if themes["dark"].isChecked() else theme.LIGHT
+        if themes["system"].isChecked():
+            shown = theme.of_system()
+        self.setPalette(theme.palette(shown))
+        self.setStyleSheet(theme.style_sheet(shown))
+        for view in (
+            self.canvas,
+            self.tools,
+            self.digit_view,
+            self.network_view,
+            self.output_bars,
+            self.legend,
+            self.panel,
+            self.plot,
+        ):
+            view.show_theme(shown)
+
+    # What the menus and buttons do.
+
+    def _with_data(self, act: Callable[[Setup], None], setup: Setup) -> None:
+        """Do `act` when its data are there; else offer to fetch them first."""
+        missing = self.session.missing(setup.data)
+        if missing is None:
+            act(setup)
+            return
+        text = self.tr("{name} is not on this computer yet: {what}, {size:.0f} MB to download.")
+        self.notice.tell(
+            text.format(name=missing.name, what=missing.description, size=missing.size / 1e6),
+            self.tr("Download"),
+            partial(self._download, missing.name, partial(act, setup)),
+        )
+
+    def _download(self, name: str, then: Callable[[], None]) -> None:
+        self.notice.tell(
+            self.tr("Downloading {name} …").format(name=name), self.tr("Cancel"), self.session.cancel_download
+        )
+        self.notice.show_share(0)
+        self.session.download(name, lambda: (self.notice.hide(), then()))
+
+    def _keep(self, label: int) -> None:
+        if self.canvas.drawing.empty:
+            return
+        if count := self.session.keep_sample(label):
+            text = self.tr("Kept as a {label}. The data set “My handwriting” has {count} of your digits now.")
+            self.notice.tell(text.format(label=label, count=count), self.tr("Undo"), self.session.drop_sample)
+
+    def _open_model(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open model"), "", self.tr("Models (*.safetensors)"))
+        if path:
+            self.session.open_model(Path(path))
+
+    def _save_model(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save model"), "digits.safetensors", self.tr("Models (*.safetensors)")
+        )
+        if path:
+            self.session.save_model(Path(path))
+
+    def _open_data_file(self) -> None:
+        kinds = self.tr("Digits (*.npz *.jsonl *.jsonl.gz *ubyte *ubyte.gz);;All files (*)")
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open digits"), "", kinds)
+        if path:
+            self.panel.choose_data(path)
+
+    def _open_data_folder(self) -> None:
+        if path := QFileDialog.getExistingDirectory(self, self.tr("Open a folder with IDX files")):
+            self.panel.choose_data(path)
+
+    def _picture(self) -> QPixmap:
+        """The network with bars and legend, at twice its size on screen."""
+        made = QPixmap(self.network_panel.size() * 2)
+        made.setDevicePixelRatio(2)
+        made.fill(self.palette().window().color())
+        self.network_panel.render(made, renderFlags=QWidget.RenderFlag.DrawChildren)
+        return made
+
+    def _save_picture(self) -> None:
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save network picture"), "network.png", self.tr("Pictures (*.png)")
+        )
+        if path and not self._picture().save(path):
+            text = self.tr("{path}: the picture could not be written; choose another place")
+            self.notice.tell(text.format(path=path))
+
+    def _about(self) -> None:
+        QMessageBox.about(
+            self,
+            self.tr("About digitpad"),
+            self.tr("digitpad {version}\nQt {qt}, NumPy {numpy}").format(
+                version=digitpad.__version__, qt=qVersion(), numpy=np.__version__
+            ),
+        )
+
+    @Property(bool)
+    def training(self) -> bool:
+        return self.session.state == TRAINING
+
+    @Property(int)
+    def stepsDone(self) -> int:
+        return self.session.steps_done
+
+    @Property(float)
+    def imagesPerSecond(self) -> float:
+        return self.session.images_per_second
+
+    def sizeHint(self) -> QSize:
+        return QSize(1280, 800)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._remember()
+        self.hide()  # at once, whatever the threads still have to finish
+        self.session.close()
+        super().closeEvent(event)
+
+
+def _row(*widgets: QWidget, spacing: int = 1) -> QWidget:
+    return _box(QHBoxLayout(), widgets, spacing)
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    return _box(QVBoxLayout(), widgets, 1)
+
+
+def _box(layout: QHBoxLayout | QVBoxLayout, widgets: tuple[QWidget, ...], spacing: int) -> QWidget:
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing * theme.GRID)
+    for widget in widgets:
+        layout.addWidget(widget)
+    holder = QWidget()
+    holder.setLayout(layout)
+    return holder
+
+
+def _splitter(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
+    made = QSplitter(orientation, childrenCollapsible=False, handleWidth=2 * theme.GRID)
+    for widget in widgets:
+        made.addWidget(widget)
+    return made

@@ -1,0 +1,278 @@
+"""What is going on behind the window: the drawing, the network and its training."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QThread, QTimer, Signal
+
+from digitpad.data.catalogue import CATALOGUE, DataSet
+from digitpad.data.samples import add_sample, count_samples, remove_last_sample
+from digitpad.errors import DigitpadError
+from digitpad.ink.strokes import Drawing
+from digitpad.net.network import Network
+from digitpad.net.storage import load_network, save_network
+from digitpad.paths import Folders, resource
+from digitpad.qt.look import NOTHING_DRAWN, Look
+from digitpad.qt.workers import Downloader, Progress, Setup, Trainer
+
+FRAME_MS = 16
+"""Two looks are at least so far apart."""
+
+RESTING, LOADING, TRAINING = "resting", "loading", "training"
+
+
+class Session(QObject):
+    """Holds what the widgets show and starts what takes long.
+
+    Signals:
+        looked: a Look, at most once a frame, after the drawing or the network changed.
+        progressed: a Progress, shown to the widgets before the look at its network.
+        state_changed: "resting", "loading" or "training".
+        restarted: another network took the place of the old one; what was plotted is over.
+        downloading: share of a data set that is fetched, 0 to 1.
+        told: one line that the person should read.
+    """
+
+    looked = Signal(object)
+    progressed = Signal(object)
+    state_changed = Signal(str)
+    restarted = Signal()
+    downloading = Signal(float)
+    told = Signal(str)
+
+    def __init__(self, folders: Folders, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.folders = folders
+        self.drawing = NOTHING_DRAWN
+        self.network = Setup().fresh_network(np.random.default_rng(0))
+        self.state = RESTING
+        self.steps_done = 0
+        self.images_per_second = 0.0
+        self._trainer: Trainer | None = None
+        self._downloader: Downloader | None = None
+        self._then: Callable[[], None] = _nothing
+        self._goal = RESTING  # the state to take when the data are ready
+        # What earlier runs did to the same network.
+        self._steps_before = 0
+        self._seconds = self._seconds_before = 0.0
+        self._since_look = QElapsedTimer()
+        self._frame = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._frame.timeout.connect(self._look)
+
+    def set_drawing(self, drawing: Drawing) -> None:
+        """Look at `drawing` from now on."""
+        self.drawing = drawing
+        self._look_soon()
+
+    def reset(self) -> None:
+        """Back to the shipped weights; training ends."""
+        try:
+            self._replace(load_network(resource("weights/default.safetensors")))
+        except DigitpadError as error:
+            self._replace(Setup().fresh_network(np.random.default_rng(0)))
+            self.told.emit(self.tr("Starting from random weights, Retrain teaches them: {error}").format(error=error))
+
+    def open_model(self, path: Path) -> None:
+        """Use the network in the file `path`; when it is refused, everything stays as it is."""
+        try:
+            self._replace(load_network(path))
+        except DigitpadError as error:
+            self.told.emit(str(error))
+
+    def save_model(self, path: Path) -> None:
+        """Write the network as it is now."""
+        try:
+            save_network(self.network, path)
+        except (DigitpadError, OSError) as error:
+            self.told.emit(self.tr("The model was not saved: {error}").format(error=error))
+        else:
+            self.told.emit(self.tr("The model is saved in {path}.").format(path=path))
+
+    def keep_sample(self, label: int) -> int:
+        """Add the drawing, as the digit `label`, to this person's own handwriting.
+
+        Returns how many samples there are now; 0 when it was not kept.
+        """
+        try:
+            add_sample(replace(self.drawing, label=label), self.folders)
+            return int(count_samples(self.folders).sum())
+        except (DigitpadError, OSError) as error:
+            self.told.emit(self.tr("The sample was not kept: {error}").format(error=error))
+            return 0
+
+    def drop_sample(self) -> None:
+        """Take away the sample that was kept last."""
+        try:
+            remove_last_sample(self.folders)
+        except (DigitpadError, OSError) as error:
+            self.told.emit(str(error))
+
+    def retrain(self, setup: Setup) -> None:
+        """Train a network of this shape from fresh random weights."""
+        seed = secrets.randbits(32)
+        self._replace(setup.fresh_network(np.random.default_rng(seed)))
+        self._start(setup, seed)
+        self._run()
+
+    def go_on(self, setup: Setup) -> None:
+        """Train the network on from where it stands."""
+        self._take_up(setup)
+        self._run()
+
+    def step(self, setup: Setup) -> None:
+        """Train on one mini-batch."""
+        self._take_up(setup).step()
+        self._aim(RESTING)
+
+    def pause(self) -> None:
+        """Stop making steps; the run can go on later."""
+        if self._trainer:
+            self._trainer.pause()
+            self._aim(RESTING)
+
+    def change_learning_rate(self, rate: float) -> None:
+        """Use `rate` in the run under way."""
+        if self._trainer:
+            self._trainer.change_learning_rate(rate)
+
+    def missing(self, spec: str) -> DataSet | None:
+        """The data set that would have to be fetched first to train on `spec`."""
+        data_set = CATALOGUE.get(spec)
+        if data_set and not all((data_set.folder(self.folders) / file.name).exists() for file in data_set.files):
+            return data_set
+        return None
+
+    def download(self, name: str, then: Callable[[], None]) -> None:
+        """Fetch a data set and do `then` when it is there."""
+        self.cancel_download()
+        self._then = then
+        self._downloader = Downloader(name, self.folders, self)
+        self._downloader.progressed.connect(self.downloading)
+        self._downloader.failed.connect(self._fetch_failed)
+        self._downloader.fetched.connect(self._fetched)
+        self._downloader.finished.connect(self._downloader.deleteLater)
+        self._downloader.start()
+
+    def cancel_download(self) -> None:
+        """Fetch no further."""
+        if self._downloader:
+            self._downloader.cancel()
+            self._downloader = None
+
+    def close(self) -> None:
+        """End all threads and wait for them."""
+        self._leave()
+        self.cancel_download()
+        for thread in self.findChildren(QThread):
+            thread.wait()
+
+    def _replace(self, network: Network) -> None:
+        self._leave()
+        self.network = network
+        self.steps_done = 0
+        self._seconds = 0.0
+        self.images_per_second = 0.0
+        self.restarted.emit()
+        self._look_soon()
+
+    def _take_up(self, setup: Setup) -> Trainer:
+        """The run under way, or a new one when there is none or it was set up otherwise."""
+        if self._trainer and _lasting(self._trainer.setup) == _lasting(setup):
+            return self._trainer
+        self._leave()
+        return self._start(setup, secrets.randbits(32))
+
+    def _run(self) -> None:
+        self._trainer.go()
+        self._aim(TRAINING)
+
+    def _aim(self, state: str) -> None:
+        self._goal = state
+        if self.state != LOADING:
+            self._set_state(state)
+
+    def _start(self, setup: Setup, seed: int) -> Trainer:
+        self._steps_before, self._seconds_before = self.steps_done, self._seconds
+        trainer = Trainer(self.network, setup, self.folders, seed, self)
+        trainer.began.connect(self._begin)
+        trainer.progressed.connect(self._progress)
+        trainer.failed.connect(self._fail)
+        trainer.finished.connect(self._finish)
+        self._trainer = trainer
+        self._set_state(LOADING)
+        trainer.start()
+        return trainer
+
+    def _leave(self) -> None:
+        if self._trainer:
+            self._trainer.leave()
+            self._trainer = None
+            self._set_state(RESTING)
+
+    # What arrives from a thread may have been sent by a run that was left since.
+
+    def _begin(self) -> None:
+        if self.sender() is self._trainer:
+            self._set_state(self._goal)
+
+    def _progress(self, progress: Progress) -> None:
+        if self.sender() is not self._trainer:
+            return
+        progress = replace(
+            progress, step=self._steps_before + progress.step, seconds=self._seconds_before + progress.seconds
+        )
+        self.network = progress.network
+        self.steps_done = progress.step
+        self._seconds = progress.seconds
+        self.images_per_second = progress.images_per_second
+        self.progressed.emit(progress)
+        self._look_soon()
+
+    def _fail(self, message: str) -> None:
+        if self.sender() is self._trainer:
+            self.told.emit(message)
+
+    def _finish(self) -> None:
+        trainer = self.sender()
+        if trainer is self._trainer:
+            self._trainer = None
+            self._set_state(RESTING)
+        trainer.deleteLater()
+
+    def _fetch_failed(self, message: str) -> None:
+        if self.sender() is self._downloader:
+            self._downloader = None
+            self.told.emit(message)
+
+    def _fetched(self) -> None:
+        if self.sender() is self._downloader:
+            self._downloader = None
+            self._then()
+
+    def _set_state(self, state: str) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+    def _look_soon(self) -> None:
+        if not self._frame.isActive():
+            passed = self._since_look.elapsed() if self._since_look.isValid() else FRAME_MS
+            self._frame.start(max(0, FRAME_MS - passed))
+
+    def _look(self) -> None:
+        self._since_look.start()
+        self.looked.emit(Look.at(self.drawing, self.network))
+        if self._trainer:
+            self._trainer.acknowledge()
+
+
+def _nothing() -> None:
+    pass
+
+
+def _lasting(setup: Setup) -> tuple[str, str, int]:
+    """What cannot change while a run lasts; the shape counts for the next Retrain, the learning rate is live."""
+    return setup.data, setup.optimizer, setup.batch_size

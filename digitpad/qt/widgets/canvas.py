@@ -1,0 +1,231 @@
+"""The canvas: where a digit is drawn with mouse, finger or pen."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPointingDevice,
+    QTabletEvent,
+    QTouchEvent,
+    QUndoCommand,
+    QUndoStack,
+)
+from PySide6.QtWidgets import QWidget
+
+from digitpad.ink.strokes import Drawing
+from digitpad.qt import theme
+
+Stroke = NDArray[np.float64]
+
+PEN = 0.055
+"""Width of the ink as a share of the canvas's shorter side."""
+
+REACH = 1.2
+"""How far from a stroke's middle the eraser still takes it, in widths of the pen."""
+
+
+class Canvas(QWidget):
+    """Takes strokes and gives a drawing.
+
+    A drawing keeps the coordinates of the canvas it was begun on; when the widget changes its size, the drawing is
+    shown smaller or larger.
+
+    Signals:
+        drawing_changed: a Drawing, after every new point and every undo.
+        keep_requested: a digit key was pressed: the drawing is meant to be this digit.
+    """
+
+    drawing_changed = Signal(object)
+    keep_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, objectName="canvas")
+        self.setAccessibleName(self.tr("Canvas: draw a digit here"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.setMinimumSize(208, 208)
+        self.undo_stack = QUndoStack(self)
+        self._theme = theme.LIGHT
+        self._done = Drawing((1.0, 1.0), ())  # the finished strokes, in coordinates of the canvas they were begun on
+        self._current: list[tuple[float, float]] = []
+        self._erasing = False
+
+    @property
+    def drawing(self) -> Drawing:
+        """What is on the canvas, the stroke under way included."""
+        current = (np.array(self._current),) if self._current else ()
+        return Drawing(self._done.canvas, self._done.strokes + current)
+
+    def show_theme(self, shown: theme.Theme) -> None:
+        """Paint in these colours."""
+        self._theme = shown
+        self.update()
+
+    def clear(self) -> None:
+        """Take all strokes away; can be undone."""
+        self._current = []
+        if self._done.strokes:
+            self._push(self.tr("Clear"), ())
+
+    def put(self, drawing: Drawing) -> None:
+        """Show this drawing; for the undo stack, which is the one to change it."""
+        self._done = drawing
+        self._changed()
+
+    def _push(self, text: str, strokes: tuple[Stroke, ...]) -> None:
+        self.undo_stack.push(_Change(text, self, self._done, replace(self._done, strokes=strokes)))
+
+    def _changed(self) -> None:
+        self.update()
+        self.drawing_changed.emit(self.drawing)
+
+    # One pen, whatever it is made of.
+
+    def _press(self, at: QPointF, erases: bool) -> None:
+        self._erasing = erases
+        if not erases and self._done.empty:
+            self._done = Drawing((float(self.width()), float(self.height())), ())
+        self._move(at)
+
+    def _move(self, at: QPointF) -> None:
+        scale, left, top = self._fit()
+        point = ((at.x() - left) / scale, (at.y() - top) / scale)
+        if self._erasing:
+            self._erase(point)
+        elif not self._current or self._current[-1] != point:
+            self._current.append(point)
+            self._changed()
+
+    def _release(self) -> None:
+        if self._current:
+            stroke, self._current = np.array(self._current), []
+            self._push(self.tr("Stroke"), (*self._done.strokes, stroke))
+        self._erasing = False
+
+    def _erase(self, point: tuple[float, float]) -> None:
+        reach = REACH * PEN * min(self._done.canvas)
+        strokes = self._done.strokes
+        for index in reversed(range(len(strokes))):
+            if _distance(strokes[index], point) <= reach:
+                self._push(self.tr("Erase stroke"), strokes[:index] + strokes[index + 1 :])
+                return
+
+    def _fit(self) -> tuple[float, float, float]:
+        """Scale and shift from the strokes' coordinates to the widget's."""
+        width, height = self._done.canvas
+        scale = min(self.width() / width, self.height() / height)
+        return scale, (self.width() - width * scale) / 2, (self.height() - height * scale) / 2
+
+    def sizeHint(self) -> QSize:
+        return QSize(304, 304)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = self._theme.accent if self.hasFocus() else self._theme.line
+        painter.setPen(QPen(edge, 1))
+        painter.setBrush(self._theme.paper)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+        if self.drawing.empty:
+            self._paint_hint(painter)
+            return
+        scale, left, top = self._fit()
+        painter.translate(left, top)
+        painter.scale(scale, scale)
+        round_line = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(QPen(self._theme.ink, PEN * min(self._done.canvas), *round_line))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for stroke in self.drawing.strokes:
+            painter.drawPath(smooth(stroke))
+
+    def _paint_hint(self, painter: QPainter) -> None:
+        painter.setPen(self._theme.muted)
+        painter.setFont(theme.font())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Draw a digit"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+            self._release()
+            self._press(event.position(), erases=event.button() == Qt.MouseButton.RightButton)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._current or self._erasing:
+            self._move(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._release()
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        event.accept()
+        if event.type() == QEvent.Type.TabletPress:
+            eraser = event.pointerType() == QPointingDevice.PointerType.Eraser
+            self._press(event.position(), erases=eraser or event.button() == Qt.MouseButton.RightButton)
+        elif event.type() == QEvent.Type.TabletRelease:
+            self._release()
+        elif self._current or self._erasing:
+            self._move(event.position())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() and event.text() in "0123456789" and not event.isAutoRepeat():
+            self.keep_requested.emit(int(event.text()))
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QTouchEvent):
+            self._touch(event)
+            return True
+        return super().event(event)
+
+    def _touch(self, event: QTouchEvent) -> None:
+        # the first finger draws; others resting on the screen do not
+        if event.type() == QEvent.Type.TouchBegin:
+            self._press(event.points()[0].position(), erases=False)
+        elif event.type() == QEvent.Type.TouchUpdate and (self._current or self._erasing):
+            self._move(event.points()[0].position())
+        elif event.type() in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel):
+            self._release()
+
+
+class _Change(QUndoCommand):
+    """From one drawing to another."""
+
+    def __init__(self, text: str, canvas: Canvas, before: Drawing, after: Drawing) -> None:
+        super().__init__(text)
+        self._canvas, self._before, self._after = canvas, before, after
+
+    def undo(self) -> None:
+        self._canvas.put(self._before)
+
+    def redo(self) -> None:
+        self._canvas.put(self._after)
+
+
+def smooth(stroke: Stroke) -> QPainterPath:
+    """A curve through the middles between the points of `stroke`, which are its control points."""
+    points = [QPointF(x, y) for x, y in stroke.tolist()]
+    path = QPainterPath(points[0])
+    for here, after in pairwise(points[1:]):
+        path.quadTo(here, (here + after) / 2)
+    path.lineTo(points[-1] if len(points) > 1 else points[0] + QPointF(0.01, 0))
+    return path
+
+
+def _distance(stroke: Stroke, point: tuple[float, float]) -> float:
+    """From `point` to the nearest place on the stroke."""
+    starts = stroke[:-1] if len(stroke) > 1 else stroke
+    along = stroke[1:] - starts if len(stroke) > 1 else np.zeros_like(stroke)
+    offset = np.asarray(point) - starts
+    lengths = np.maximum((along**2).sum(axis=1), 1e-12)
+    nearest = np.clip((offset * along).sum(axis=1) / lengths, 0, 1)
+    return float(np.hypot(*(offset - along * nearest[:, None]).T).min())

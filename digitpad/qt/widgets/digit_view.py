@@ -1,0 +1,50 @@
+"""The 28x28 picture that the network gets, enlarged."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from digitpad.qt import theme
+from digitpad.qt.look import Look
+
+
+def picture(image: NDArray[np.float32], shown: theme.Theme) -> QImage:
+    """An image of 0..1, in the greys of `shown`, one pixel for each value."""
+    values = np.clip(np.rint(image * 255), 0, 255).astype(np.uint8)
+    height, width = values.shape
+    made = QImage(values.tobytes(), width, height, width, QImage.Format.Format_Indexed8)
+    made.setColorTable([colour.rgb() for colour in shown.shades])
+    return made.convertToFormat(QImage.Format.Format_RGB32)  # so that it owns its pixels
+
+
+class DigitView(QWidget):
+    """Shows the picture at a whole number of screen pixels for each of its own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, objectName="digitView")
+        self.setAccessibleName(self.tr("What the network sees: the drawing as 28 by 28 pixels"))
+        self.setToolTip(self.tr("What the network sees: your drawing, fitted and centred in 28 × 28 pixels"))
+        self.setFixedSize(112, 112)
+        self._theme = theme.LIGHT
+        self._image = np.zeros((28, 28), np.float32)
+
+    def show_look(self, look: Look) -> None:
+        """Show the picture of this look."""
+        self._image = look.image
+        self.update()
+
+    def show_theme(self, shown: theme.Theme) -> None:
+        """Paint in these colours."""
+        self._theme = shown
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        ratio = self.devicePixelRatioF()
+        side = max(int(min(self.width(), self.height()) * ratio) // 28, 1) * 28 / ratio
+        left, top = (self.width() - side) / 2, (self.height() - side) / 2
+        painter.drawImage(QRectF(left, top, side, side), picture(self._image, self._theme))
+        painter.setPen(self._theme.line)
+        painter.drawRect(QRectF(left, top, side - 1, side - 1))

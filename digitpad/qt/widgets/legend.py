@@ -1,0 +1,85 @@
+"""What the colours and shades of the network's picture mean; always there."""
+
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt
+from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from digitpad.qt import theme
+from digitpad.qt.widgets.links import CARRYING, INTO_EACH
+
+
+class Legend(QWidget):
+    """A sample and a word for each mark, and a line on which links are drawn."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._samples = [_Line(sign="positive"), _Line(sign="negative"), _Greys()]
+        marks = QHBoxLayout()
+        marks.setSpacing(theme.GRID)
+        for sample, text in zip(
+            self._samples,
+            (self.tr("weight above zero"), self.tr("below zero"), self.tr("activation, on the scale below its layer")),
+            strict=True,
+        ):
+            marks.addWidget(sample)
+            marks.addWidget(_small(text))
+            marks.addSpacing(theme.GRID)
+        marks.addStretch()
+        note = _small(
+            self.tr(
+                "Drawn: the {each} strongest weights into each neuron; with a drawing also, brighter, the {carrying} "
+                "links per layer that carry most of it. Thicker is stronger."
+            ).format(each=INTO_EACH, carrying=CARRYING)
+        )
+        note.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addLayout(marks)
+        layout.addWidget(note)
+
+    def show_theme(self, shown: theme.Theme) -> None:
+        """Paint in these colours."""
+        for sample in self._samples:
+            sample.shown = shown
+            sample.update()
+
+
+class _Line(QWidget):
+    """A short link."""
+
+    def __init__(self, sign: str) -> None:
+        super().__init__()
+        self._sign = sign
+        self.shown = theme.LIGHT
+        self.setFixedSize(QSize(24, 14))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QPen(getattr(self.shown, self._sign), 2.2))
+        painter.drawLine(QLineF(0, 8, 24, 8))
+
+
+class _Greys(QWidget):
+    """From paper to ink."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown = theme.LIGHT
+        self.setFixedSize(QSize(40, 14))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        greys = QLinearGradient(0, 0, self.width(), 0)
+        greys.setColorAt(0, self.shown.paper)
+        greys.setColorAt(1, self.shown.ink)
+        painter.setPen(self.shown.outline)
+        painter.setBrush(greys)
+        painter.drawRoundedRect(QRectF(0.5, 2.5, self.width() - 1, 10), 5, 5)
+
+
+def _small(text: str) -> QLabel:
+    label = QLabel(text, alignment=Qt.AlignmentFlag.AlignVCenter)
+    label.setProperty("rank", "second")
+    return label

@@ -1,0 +1,141 @@
+"""The links of a network that are strong enough to be drawn, and how they are drawn."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QImage, QPainter
+
+from digitpad.net.network import Forward, Network
+from digitpad.qt.theme import Theme
+from digitpad.qt.widgets.placement import Placement
+
+INTO_EACH = 6
+"""So many of the strongest links into each neuron are drawn."""
+
+CARRYING = 40
+"""So many links between two layers are drawn that carry the most for what is on the canvas."""
+
+
+@dataclass(frozen=True, eq=False)
+class Links:
+    """Links between two layers.
+
+    Attributes:
+        starts, ends: (links, 2) in pixels.
+        strengths: (links,) from 0 to 1, the strongest between these two layers.
+        positive: (links,) whether the weight is above zero.
+    """
+
+    starts: NDArray[np.float64]
+    ends: NDArray[np.float64]
+    strengths: NDArray[np.float64]
+    positive: NDArray[np.bool_]
+
+
+def strongest(network: Network, placement: Placement) -> Iterator[Links]:
+    """Between each two layers, the largest weights into each neuron; strength is |weight| / the largest."""
+    for layer, weights in enumerate(network.weights):
+        size = np.abs(weights)
+        kept = min(INTO_EACH, len(weights))
+        sources = np.argpartition(size, -kept, axis=0)[-kept:].ravel()
+        targets = np.tile(np.arange(weights.shape[1]), kept)
+        yield _between(placement, layer, sources, targets, size[sources, targets], weights[sources, targets] > 0)
+
+
+def carrying(network: Network, forward: Forward, placement: Placement) -> Iterator[Links]:
+    """Between each two layers, the largest |activation × weight|; strength is that / the largest."""
+    for layer, weights in enumerate(network.weights):
+        active = np.flatnonzero(forward.activations[layer][0])
+        if not len(active):
+            continue
+        carried = np.abs(forward.activations[layer][0, active, None] * weights[active])
+        kept = min(CARRYING, carried.size)
+        flat = np.argpartition(carried, -kept, axis=None)[-kept:]
+        sources, targets = np.unravel_index(flat, carried.shape)
+        strengths = carried[sources, targets]
+        sources = active[sources]
+        yield _between(placement, layer, sources, targets, strengths, weights[sources, targets] > 0)
+
+
+def _between(
+    placement: Placement,
+    layer: int,
+    sources: NDArray[np.intp],
+    targets: NDArray[np.intp],
+    sizes: NDArray[np.float32],
+    positive: NDArray[np.bool_],
+) -> Links:
+    if layer == 0:
+        starts = placement.starts[sources]
+    else:
+        starts = placement.places[layer - 1][sources] + (placement.radii[layer - 1], 0)
+    ends = placement.places[layer][targets] - (placement.radii[layer], 0)
+    return Links(starts, ends, sizes / max(float(sizes.max()), 1e-12), positive)
+
+
+def paint(painter: QPainter, links: Iterable[Links], height: int, ratio: float, theme: Theme, fullest: float) -> None:
+    """Draw links over the whole `height` of a picture with `ratio` device pixels for each of its own.
+
+    The strongest have the opacity `fullest`.
+    """
+    for between in links:
+        left = int(between.starts[:, 0].min())
+        depths = _depths(between, left, int(between.ends[:, 0].max()) + 1, height, ratio, fullest)
+        image = _coloured(depths, theme)
+        image.setDevicePixelRatio(ratio)
+        painter.drawImage(QPointF(left, 0), image)
+
+
+def _depths(links: Links, left: int, right: int, height: int, ratio: float, fullest: float) -> NDArray[np.float32]:
+    """How much negative and positive colour lies on each device pixel, (2, height, width) as optical depth.
+
+    A link is a curve y(x). In each pixel column it covers a vertical span, as long as its width and slope ask: the
+    span is added where it starts and taken away where it ends, and a running sum down the column fills it in. The
+    fractions of a row at both ends are the antialiasing.
+    """
+    x0, y0 = (links.starts.astype(np.float32) * np.float32(ratio)).T[:, :, None]
+    x1, y1 = (links.ends.astype(np.float32) * np.float32(ratio)).T[:, :, None]
+    rows, columns = round(height * ratio), round((right - left) * ratio)
+    x = np.float32(left * ratio) + np.arange(columns, dtype=np.float32) + np.float32(0.5)
+    along = (x - x0) / (x1 - x0)
+    inside = (along >= 0) & (along <= 1)
+    link, column = np.nonzero(inside)
+    along = along[inside]
+    rise = (y1 - y0)[link, 0]
+    middle = y0[link, 0] + rise * along * along * (3 - 2 * along)
+    slope = 6 * along * (1 - along) * rise / (x1 - x0)[link, 0]
+    strengths = links.strengths.astype(np.float32)
+    half = ratio * (0.35 + 0.75 * strengths)[link] * np.sqrt(1 + slope * slope)
+    depth = -np.log1p(-fullest * strengths**2)[link]
+    first = (links.positive[link] * rows) * columns + column
+    spots, amounts = [], []
+    for edge, sign in ((middle - half, 1), (middle + half, -1)):
+        edge = np.clip(edge, 0, rows - 2)
+        row = edge.astype(np.int32)
+        below = sign * depth * (edge - row)
+        spot = first + row * columns
+        spots += [spot, spot + columns]
+        amounts += [sign * depth - below, below]
+    total = np.bincount(np.concatenate(spots), np.concatenate(amounts), 2 * rows * columns)
+    return total.reshape(2, rows, columns).cumsum(axis=1, dtype=np.float32)
+
+
+def _coloured(depths: NDArray[np.float32], theme: Theme) -> QImage:
+    """Red and blue where one sign prevails, grey where they balance, so that they never mix to another colour."""
+    negative, positive = depths
+    total = negative + positive
+    painted = total > 0.004
+    total = total[painted]
+    balance = (positive - negative)[painted] / total  # -1 to 1
+    opacity = -np.expm1(-total)
+    pure = np.abs(balance)[:, None] * opacity[:, None]
+    ends = np.array([colour.getRgb()[:3] for colour in (theme.negative, theme.positive)], np.float32)
+    grey = np.array(theme.outline.getRgb()[:3], np.float32)
+    pixels = np.zeros((*painted.shape, 4), np.uint8)
+    colours = pure * ends[(balance > 0).astype(np.intp)] + (opacity[:, None] - pure) * grey
+    pixels[painted] = np.column_stack([colours[:, ::-1], 255 * opacity])
+    rows, columns = painted.shape
+    return QImage(pixels.tobytes(), columns, rows, 4 * columns, QImage.Format.Format_ARGB32_Premultiplied).copy()

@@ -1,0 +1,76 @@
+"""The menus: every act of the window with its standard shortcut."""
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+Keys = QKeySequence.StandardKey | str | None
+
+
+class MenuBar(QMenuBar):
+    """Has each act as an attribute; whoever does it connects to its `triggered`."""
+
+    def __init__(self, undo_stack: QUndoStack, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        key = QKeySequence.StandardKey
+        file = self.addMenu(self.tr("&File"))
+        self.open_model = self._add(file, self.tr("&Open model …"), key.Open)
+        self.save_model = self._add(file, self.tr("&Save model as …"), key.SaveAs)
+        file.addSeparator()
+        self.open_file = self._add(file, self.tr("Open &data file …"), "Ctrl+D")
+        self.open_folder = self._add(file, self.tr("Open data &folder …"), "Ctrl+Shift+D")
+        file.addSeparator()
+        self.save_picture = self._add(file, self.tr("Save network &picture …"), "Ctrl+E")
+        file.addSeparator()
+        self.quit = self._add(file, self.tr("&Quit"), key.Quit)
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+
+        edit = self.addMenu(self.tr("&Edit"))
+        self.undo = undo_stack.createUndoAction(self, self.tr("&Undo"))
+        self.redo = undo_stack.createRedoAction(self, self.tr("&Redo"))
+        for action, keys in ((self.undo, key.Undo), (self.redo, key.Redo)):
+            action.setShortcuts(keys)
+            edit.addAction(action)
+        self.clear = self._add(edit, self.tr("&Clear drawing"), "Ctrl+Backspace")
+        edit.addSeparator()
+        self.copy_picture = self._add(edit, self.tr("Copy &network picture"), "Ctrl+Shift+C")
+
+        training = self.addMenu(self.tr("&Training"))
+        self.retrain = self._add(training, self.tr("&Retrain"), "Ctrl+R")
+        self.go_on = self._add(training, self.tr("&Continue"), "F5")
+        self.pause = self._add(training, self.tr("&Pause"), "F6")
+        self.step = self._add(training, self.tr("&Step"), "F10")
+        self.reset = self._add(training, self.tr("R&eset"), "Ctrl+Shift+R")
+
+        view = self.addMenu(self.tr("&View"))
+        group = QActionGroup(self)
+        self.themes = {}
+        for name, text in (
+            ("system", self.tr("Like the &system")),
+            ("light", self.tr("&Light")),
+            ("dark", self.tr("&Dark")),
+        ):
+            action = self._add(view, text)
+            action.setCheckable(True)
+            group.addAction(action)
+            self.themes[name] = action
+        view.addSeparator()
+        self.full_screen = self._add(view, self.tr("&Full screen"), key.FullScreen)
+        self.full_screen.setCheckable(True)
+
+        about = self.addMenu(self.tr("&Help"))
+        self.about = self._add(about, self.tr("&About digitpad"))
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def show_state(self, state: str) -> None:
+        """Enable what makes sense when training is "resting", "loading" or "training"."""
+        self.pause.setEnabled(state != "resting")
+        self.go_on.setEnabled(state == "resting")
+        self.step.setEnabled(state == "resting")
+
+    def _add(self, menu: QMenu, text: str, keys: Keys = None) -> QAction:
+        action = menu.addAction(text)
+        if isinstance(keys, str):
+            action.setShortcut(QKeySequence(keys))
+        elif keys is not None:
+            action.setShortcuts(keys)
+        return action

@@ -1,0 +1,182 @@
+"""The network as a picture: input image, hidden neurons, outputs, and the strongest links between them."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QFont, QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from digitpad.net.network import Network
+from digitpad.qt import theme
+from digitpad.qt.look import Look
+from digitpad.qt.widgets import links
+from digitpad.qt.widgets.digit_view import picture
+from digitpad.qt.widgets.placement import CAPTION, Placement, place
+
+REDRAW_MS = 200
+"""While training changes the weights, their links are drawn anew so often; neurons follow every look."""
+
+
+class NetworkView(QWidget):
+    """Shows every neuron's activation as a grey, and links in the colour of their weight's sign.
+
+    The links of the weights are kept as a picture, since they change only when the network does; while it learns they
+    are drawn in another thread. When something is on the canvas they step back, and the links that carry most of it
+    are drawn over them.
+    """
+
+    _drawn_aside = Signal(QImage, object, object)  # with its network and its placement
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, objectName="networkView")
+        self.setMinimumSize(360, 280)
+        self.setAccessibleName(self.tr("Network"))
+        self._theme = theme.LIGHT
+        self._look: Look | None = None
+        self._placement: Placement | None = None
+        self._carrying: list[links.Links] = []
+        self._weights: QImage | None = None  # None when it must be drawn before the next paint
+        self._weights_of: Network | None = None
+        self._since_weights = QElapsedTimer()
+        self._aside = QThreadPool(self, maxThreadCount=1, expiryTimeout=0)
+        self._drawn_aside.connect(self._take_weights)
+        self._redraw = QTimer(self, singleShot=True)
+        self._redraw.timeout.connect(self._draw_aside)
+
+    def show_look(self, look: Look) -> None:
+        """Show the activations and the network of this look."""
+        before, self._look = self._look, look
+        if before is None or look.network.sizes != before.network.sizes:
+            self._place()
+            sizes = " – ".join(str(size) for size in look.network.sizes)
+            self.setAccessibleName(self.tr("Network with layers of {sizes} neurons").format(sizes=sizes))
+        self._find_carrying()
+        self._keep_weights_fresh()
+        self.update()
+
+    def show_theme(self, shown: theme.Theme) -> None:
+        """Paint in these colours."""
+        self._theme = shown
+        self._place()
+        self.update()
+
+    def _place(self) -> None:
+        if self._look:
+            self._placement = place(self._look.network.sizes, self.width(), self.height())
+            self._weights = None
+
+    def _find_carrying(self) -> None:
+        look = self._look
+        self._carrying = []
+        if look and look.forward:
+            self._carrying = list(links.carrying(look.network, look.forward, self._placement))
+
+    def _keep_weights_fresh(self) -> None:
+        stale = self._look.network is not self._weights_of
+        if stale and not self._redraw.isActive() and not self._aside.activeThreadCount():
+            passed = self._since_weights.elapsed() if self._since_weights.isValid() else REDRAW_MS
+            self._redraw.start(max(0, REDRAW_MS - passed))
+
+    def _draw_aside(self) -> None:
+        if self._weights is None:
+            return  # the next paint draws them
+        self._since_weights.start()
+        job = (self._look.network, self._placement, self.size(), self.devicePixelRatioF(), self._theme)
+        self._aside.start(lambda: self._drawn_aside.emit(_draw_weights(*job), job[0], job[1]))
+
+    def _take_weights(self, image: QImage, network: Network, placement: Placement) -> None:
+        if placement is self._placement:
+            self._weights, self._weights_of = image, network
+            self.update()
+        self._keep_weights_fresh()
+
+    def sizeHint(self) -> QSize:
+        return QSize(720, 440)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._aside.waitForDone()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+        self._find_carrying()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, placement = self._look, self._placement
+        if look is None or placement is None:
+            return
+        ratio = self.devicePixelRatioF()
+        if self._weights is None or self._weights.devicePixelRatio() != ratio:
+            self._weights = _draw_weights(look.network, placement, self.size(), ratio, self._theme)
+            self._weights_of = look.network
+            self._since_weights.start()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(0.4 if look.forward else 0.8)
+        painter.drawImage(0, 0, self._weights)
+        painter.setOpacity(1.0)
+        links.paint(painter, self._carrying, self.height(), ratio, self._theme, 0.999)
+        self._paint_image(painter, look, placement)
+        last = len(placement.places)
+        for layer, (places, radius) in enumerate(zip(placement.places, placement.radii, strict=True), start=1):
+            values = look.forward.activations[layer][0] if look.forward else np.zeros(len(places), np.float32)
+            low, high = (0.0, 1.0) if layer == last else _scale(values)
+            self._paint_neurons(painter, places, radius, (values - low) / (high - low), layer == last)
+            name = self.tr("{count} outputs") if layer == last else self.tr("{count} neurons")
+            scale = f"{_short(low)} – {_short(high)}" if look.forward else ""
+            middle = float(places[:, 0].min() + places[:, 0].max()) / 2
+            self._paint_caption(painter, middle, name.format(count=len(places)), scale)
+
+    def _paint_image(self, painter: QPainter, look: Look, placement: Placement) -> None:
+        left, top, side = placement.image
+        frame = QRectF(left, top, side, side)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.drawImage(frame, picture(look.image, self._theme))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._theme.outline)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(frame.adjusted(0.5, 0.5, -0.5, -0.5))
+        self._paint_caption(painter, left + side / 2, self.tr("784 pixels"), self.tr("paper 0 – 1 ink"))
+
+    def _paint_neurons(
+        self, painter: QPainter, places: NDArray[np.float64], radius: float, shares: NDArray[np.float32], last: bool
+    ) -> None:
+        painter.setPen(self._theme.outline)
+        painter.setFont(theme.font(theme.BODY, QFont.Weight.DemiBold))
+        for number, ((x, y), share) in enumerate(zip(places.tolist(), shares.tolist(), strict=True)):
+            painter.setBrush(self._theme.shade(share))
+            painter.drawEllipse(QPointF(x, y), radius, radius)
+            if last:
+                painter.setPen(self._theme.on_shade(share))
+                box = QRectF(x - radius, y - radius, 2 * radius, 2 * radius)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
+                painter.setPen(self._theme.outline)
+
+    def _paint_caption(self, painter: QPainter, middle: float, first: str, second: str) -> None:
+        painter.setPen(self._theme.muted)
+        painter.setFont(theme.figures(theme.SMALL))
+        for text, drop in ((first, 4), (second, 21)):
+            width = painter.fontMetrics().horizontalAdvance(text) + 1
+            left = min(max(middle - width / 2, 0.0), self.width() - width)
+            painter.drawText(QRectF(left, self.height() - CAPTION + drop, width, 18), 0, text)
+
+
+def _draw_weights(network: Network, placement: Placement, size: QSize, ratio: float, shown: theme.Theme) -> QImage:
+    """The links of the strongest weights, in whatever thread this is called."""
+    made = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    links.paint(painter, links.strongest(network, placement), size.height(), ratio, shown, 0.9)
+    painter.end()
+    return made
+
+
+def _scale(values: NDArray[np.float32]) -> tuple[float, float]:
+    """The activations that are paper and ink in a hidden layer: zero or the lowest, and the highest."""
+    low = min(0.0, float(values.min()))
+    high = float(values.max())
+    return low, high if high > low else low + 1.0
+
+
+def _short(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")

@@ -1,0 +1,65 @@
+"""The answer: the digit that the network reads, how sure it is, and what else it might be."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from digitpad.qt import theme
+from digitpad.qt.look import Look
+
+
+class Prediction(QWidget):
+    """A large digit and two lines about it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._digit = QLabel(objectName="prediction", alignment=Qt.AlignmentFlag.AlignCenter)
+        self._digit.setStyleSheet(f"font-size: {theme.LARGE}px; font-weight: 600;")
+        self._digit.setMinimumWidth(theme.LARGE)
+        self._digit.setProperty("digit", -1)
+        self._confidence = QLabel(wordWrap=True)
+        self._confidence.setFont(theme.figures(theme.BODY, QFont.Weight.DemiBold))
+        self._other = QLabel(wordWrap=True)
+        self._other.setProperty("rank", "second")
+        lines = QVBoxLayout()
+        lines.setSpacing(theme.GRID // 2)
+        lines.addStretch()
+        lines.addWidget(self._confidence)
+        lines.addWidget(self._other)
+        lines.addStretch()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GRID)
+        layout.addWidget(self._digit)
+        layout.addLayout(lines, 1)
+        self._tell("–", self.tr("Nothing drawn yet"), self.tr("The answer appears here"))
+
+    @property
+    def digit(self) -> int:
+        """The digit that is shown; -1 when nothing is drawn."""
+        return int(self._digit.property("digit"))
+
+    @property
+    def confidence(self) -> str:
+        """How sure the network is, in words."""
+        return self._confidence.text()
+
+    def show_look(self, look: Look) -> None:
+        """Show what the network reads in this look."""
+        self._digit.setProperty("digit", look.digit)
+        if look.digit < 0:
+            self._tell("–", self.tr("Nothing drawn yet"), self.tr("The answer appears here"))
+            return
+        first, second = look.probabilities[look.digit], look.probabilities[look.runner_up]
+        self._tell(
+            str(look.digit),
+            self.tr("{share:.1f} % sure").format(share=100 * first),
+            self.tr("or a {digit}: {share:.1f} %").format(digit=look.runner_up, share=100 * second),
+        )
+
+    def _tell(self, digit: str, confidence: str, other: str) -> None:
+        self._digit.setText(digit)
+        self._digit.setEnabled(digit != "–")
+        self._confidence.setText(confidence)
+        self._other.setText(other)
+        self._digit.setAccessibleName(self.tr("Prediction: {digit}, {how}").format(digit=digit, how=confidence))

@@ -1,0 +1,264 @@
+"""The training panel: what to train on and how, the buttons, and how far it is."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from digitpad.net.activations import ACTIVATIONS
+from digitpad.net.optimizers import OPTIMIZERS
+from digitpad.qt import theme
+from digitpad.qt.workers import EPOCHS, Progress, Setup
+
+MOST_NEURONS = 1024
+MOST_LAYERS = 6
+
+
+def parse_hidden(text: str) -> tuple[int, ...]:
+    """The neurons of each hidden layer from text such as ``128, 64``; an empty text means no hidden layer.
+
+    Raises ValueError for anything else, too many layers, or a layer that is empty or too large.
+    """
+    sizes = tuple(int(part) for part in text.replace(";", ",").split(",")) if text.strip() else ()
+    if len(sizes) > MOST_LAYERS or any(not 1 <= size <= MOST_NEURONS for size in sizes):
+        raise ValueError(text)
+    return sizes
+
+
+class TrainingPanel(QWidget):
+    """Asks for training and shows its progress.
+
+    Signals:
+        retrain, go_on, step: with the Setup that the person chose.
+        pause, reset: nothing else is needed.
+        learning_rate_changed: to this value, to be used at once.
+        file_wanted, folder_wanted: the person wants to choose own data.
+    """
+
+    retrain = Signal(object)
+    go_on = Signal(object)
+    step = Signal(object)
+    pause = Signal()
+    reset = Signal()
+    learning_rate_changed = Signal(float)
+    file_wanted = Signal()
+    folder_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._make_buttons()
+        self._make_fields()
+        self._status = QLabel(objectName="trainingStatus")
+        self._status.setFont(theme.figures(theme.SMALL))
+        self._status.setProperty("rank", "second")
+        self._bar = QProgressBar(textVisible=False, maximum=1000)
+        self._bar.setAccessibleName(self.tr("Progress of this training"))
+        self._lay_out()
+        self.restart()
+        self.show_state("resting")
+
+    @property
+    def setup(self) -> Setup | None:
+        """What was chosen; None, after saying so beside the field, when the hidden layers make no sense."""
+        try:
+            hidden = parse_hidden(self.hidden.text())
+        except ValueError:
+            self._status.setText(
+                self.tr("Hidden layers: up to {layers} numbers from 1 to {most}, such as 128, 64").format(
+                    layers=MOST_LAYERS, most=MOST_NEURONS
+                )
+            )
+            self.hidden.setFocus()
+            self.hidden.selectAll()
+            return None
+        return Setup(
+            data=self.data.currentData(),
+            hidden=hidden,
+            activation=self.activation.currentText(),
+            optimizer=self.optimizer.currentText(),
+            learning_rate=self.learning_rate.value(),
+            batch_size=self.batch_size.value(),
+        )
+
+    def show_setup(self, setup: Setup) -> None:
+        """Put these choices into the fields."""
+        self.choose_data(setup.data)
+        self.hidden.setText(", ".join(str(size) for size in setup.hidden))
+        self.activation.setCurrentText(setup.activation)
+        self.optimizer.setCurrentText(setup.optimizer)
+        self.learning_rate.setValue(setup.learning_rate)
+        self.batch_size.setValue(setup.batch_size)
+
+    def choose_data(self, spec: str) -> None:
+        """Choose the data set `spec`; a path that is not in the list yet is added."""
+        if self.data.findData(spec) < 0:
+            path = Path(spec)
+            if not path.exists():
+                return
+            self.data.insertItem(self._own_at, path.name, spec)
+            self.data.setItemData(self._own_at, spec, Qt.ItemDataRole.ToolTipRole)
+        self.data.setCurrentIndex(self.data.findData(spec))
+
+    def show_state(self, state: str) -> None:
+        """Enable what makes sense when training is "resting", "loading" or "training"."""
+        busy = state != "resting"
+        self.pause_button.setEnabled(busy)
+        self.continue_button.setEnabled(not busy)
+        self.step_button.setEnabled(not busy)
+        loading = state == "loading"
+        self._bar.setMaximum(0 if loading else 1000)  # 0 is Qt's sign for "busy"
+        self._status.setText(self.tr("Preparing the data …") if loading else self._stand)
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show how far training is and how fast it goes."""
+        self._bar.setValue(round(1000 * progress.done))
+        parts = (
+            self.tr("Epoch {epoch} of {epochs}").format(epoch=progress.epoch, epochs=EPOCHS),
+            self.tr("step {step:,}").format(step=progress.step),
+            self.tr("{speed:,.0f} images/s").format(speed=progress.images_per_second),
+            f"{int(progress.seconds) // 60}:{int(progress.seconds) % 60:02}",
+        )
+        self._say("  ·  ".join(parts))
+
+    def restart(self) -> None:
+        """Another network is there: nothing was trained yet."""
+        self._bar.setValue(0)
+        self._say(self.tr("Retrain starts from random weights, Continue from those on screen."))
+
+    def _say(self, stand: str) -> None:
+        self._stand = stand
+        self._status.setText(stand)
+
+    def show_theme(self, shown: theme.Theme) -> None:
+        """Draw the icons in these colours."""
+        for name, button in self._buttons.items():
+            colour = shown.on_accent if button is self.retrain_button else shown.ink
+            button.setIcon(theme.icon(name, shown, colour))
+
+    def _make_buttons(self) -> None:
+        self._buttons = {}
+        for name, text, tip in (
+            ("retrain", self.tr("Retrain"), self.tr("Train from fresh random weights")),
+            ("continue", self.tr("Continue"), self.tr("Train on from the weights on screen")),
+            ("pause", self.tr("Pause"), self.tr("Stop after this mini-batch; Continue goes on")),
+            ("step", self.tr("Step"), self.tr("Train on one mini-batch")),
+            ("reset", self.tr("Reset"), self.tr("Back to the weights that came with digitpad")),
+        ):
+            button = QPushButton(text, objectName=f"{name}Button", toolTip=tip)
+            button.setAccessibleName(text)
+            button.setAccessibleDescription(tip)
+            button.setIconSize(QSize(18, 18))
+            self._buttons[name] = button
+        self.retrain_button, self.continue_button, self.pause_button, self.step_button, self.reset_button = (
+            self._buttons.values()
+        )
+        self.retrain_button.setProperty("primary", True)
+        self.retrain_button.clicked.connect(lambda: self._ask(self.retrain))
+        self.continue_button.clicked.connect(lambda: self._ask(self.go_on))
+        self.step_button.clicked.connect(lambda: self._ask(self.step))
+        self.pause_button.clicked.connect(self.pause)
+        self.reset_button.clicked.connect(self.reset)
+
+    def _make_fields(self) -> None:
+        self.data = QComboBox(objectName="datasetChooser")
+        for name, spec in (
+            (self.tr("Generated digits"), "generated"),
+            (self.tr("MNIST"), "mnist"),
+            (self.tr("My handwriting"), "handwriting"),
+        ):
+            self.data.addItem(name, spec)
+        self._own_at = self.data.count()
+        self.data.addItem(self.tr("Open file …"), self.file_wanted)
+        self.data.addItem(self.tr("Open folder …"), self.folder_wanted)
+        self._data_before = 0
+        self.data.currentIndexChanged.connect(self._data_chosen)
+        self.hidden = QLineEdit(objectName="hiddenLayers")
+        self.hidden.setToolTip(self.tr("Neurons in each hidden layer, for the next Retrain"))
+        self.hidden.returnPressed.connect(self.retrain_button.click)
+        self.activation = QComboBox(objectName="activationChooser")
+        self.activation.addItems(list(ACTIVATIONS))
+        self.activation.setToolTip(self.tr("Of the hidden neurons, for the next Retrain"))
+        self.optimizer = QComboBox(objectName="optimizerChooser")
+        self.optimizer.addItems(list(OPTIMIZERS))
+        self.learning_rate = _Rate()
+        self.learning_rate.valueChanged.connect(self.learning_rate_changed)
+        self.learning_rate.setToolTip(self.tr("Used at once, also while training runs"))
+        self.batch_size = QSpinBox(objectName="batchSize", minimum=1, maximum=4096, keyboardTracking=False)
+        self.batch_size.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.batch_size.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
+        self.show_setup(Setup())
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GRID)
+        for button in self._buttons.values():
+            buttons.addWidget(button, 1)
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(2 * theme.GRID)
+        fields.setVerticalSpacing(theme.GRID // 2)
+        for number, (name, field) in enumerate(
+            (
+                (self.tr("Data set"), self.data),
+                (self.tr("Hidden layers"), self.hidden),
+                (self.tr("Activation"), self.activation),
+                (self.tr("Optimiser"), self.optimizer),
+                (self.tr("Learning rate"), self.learning_rate),
+                (self.tr("Batch size"), self.batch_size),
+            )
+        ):
+            label = QLabel(name)
+            label.setProperty("rank", "second")
+            label.setBuddy(field)
+            field.setAccessibleName(name)
+            row, column = divmod(number, 3)
+            fields.addWidget(label, 3 * row, column)
+            fields.addWidget(field, 3 * row + 1, column)
+            fields.setColumnStretch(column, 1)
+        fields.setRowMinimumHeight(2, theme.GRID // 2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GRID)
+        layout.addLayout(buttons)
+        layout.addSpacing(theme.GRID // 2)
+        layout.addLayout(fields)
+        layout.addStretch(1)
+        layout.addWidget(self._status)
+        layout.addWidget(self._bar)
+
+    def _ask(self, signal: Signal) -> None:
+        setup = self.setup
+        if setup is not None:
+            signal.emit(setup)
+
+    def _data_chosen(self, index: int) -> None:
+        chosen = self.data.itemData(index)
+        if isinstance(chosen, str):
+            self._data_before = index
+            return
+        self.data.setCurrentIndex(self._data_before)  # until the person has found something
+        chosen.emit()
+
+
+class _Rate(QDoubleSpinBox):
+    """A number over several orders of magnitude, written without the zeros behind it."""
+
+    def __init__(self) -> None:
+        super().__init__(objectName="learningRate", decimals=5, minimum=0.00001, maximum=10.0, keyboardTracking=False)
+        self.setButtonSymbols(self.ButtonSymbols.NoButtons)
+        self.setStepType(self.StepType.AdaptiveDecimalStepType)
+
+    def textFromValue(self, value: float) -> str:
+        text = self.locale().toString(value, "f", self.decimals())
+        return text.rstrip("0").rstrip(self.locale().decimalPoint())

@@ -1,0 +1,175 @@
+"""The course of training: loss and validation accuracy over the mini-batches."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QElapsedTimer, QSize, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from digitpad.qt import theme
+from digitpad.qt.workers import Progress
+
+REDRAW_MS = 125
+"""The curves are drawn anew so often; more is not seen and costs time that the pen needs."""
+
+MOST = 600
+"""Points of the loss curve."""
+
+
+class Averages:
+    """A long series as at most `MOST` averages over equal stretches of it; the stretches double as it grows."""
+
+    def __init__(self) -> None:
+        self.stretch = 1
+        self.values: NDArray[np.float64] = np.empty(0)
+        self._rest: NDArray[np.float64] = np.empty(0)
+
+    def add(self, values: NDArray[np.float64]) -> None:
+        """Continue the series."""
+        rest = np.concatenate([self._rest, values])
+        whole = len(rest) // self.stretch * self.stretch
+        self._rest = rest[whole:]
+        self.values = np.concatenate([self.values, rest[:whole].reshape(-1, self.stretch).mean(axis=1)])
+        while len(self.values) > MOST:
+            if len(self.values) % 2:
+                # the odd one out waits for its partner
+                self._rest = np.concatenate([np.full(self.stretch, self.values[-1]), self._rest])
+                self.values = self.values[:-1]
+            self.values = self.values.reshape(-1, 2).mean(axis=1)
+            self.stretch *= 2
+
+    @property
+    def middles(self) -> NDArray[np.float64]:
+        """Where in the series each average lies."""
+        return (np.arange(len(self.values)) + 0.5) * self.stretch
+
+
+def smoothed(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The mean of each value and its neighbours, a twentieth of the series in all."""
+    reach = len(values) // 40
+    total = np.concatenate([[0.0], np.cumsum(values)])
+    here = np.arange(len(values))
+    low, high = np.maximum(here - reach, 0), np.minimum(here + reach + 1, len(values))
+    return (total[high] - total[low]) / (high - low)
+
+
+class TrainingPlot(QWidget):
+    """Two curves on two axes, with the latest values in the legend above them.
+
+    pyqtgraph takes longer to import than all the rest, so the axes appear after the window's first paint.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, objectName="trainingPlot")
+        self.setAccessibleName(self.tr("Training plot: loss and validation accuracy"))
+        self.setMinimumSize(320, 176)
+        self._theme = theme.LIGHT
+        self._axes: Any = None
+        self._loss = _Key(self.tr("Loss"))
+        self._accuracy = _Key(self.tr("Validation accuracy"))
+        self._since_drawn = QElapsedTimer()
+        self._redraw = QTimer(self, singleShot=True)
+        self._redraw.timeout.connect(self._draw)
+        legend = QHBoxLayout()
+        legend.setContentsMargins(theme.GRID, 0, theme.GRID, 0)
+        legend.addWidget(self._loss)
+        legend.addStretch()
+        legend.addWidget(self._accuracy)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(theme.GRID // 2)
+        self._layout.addLayout(legend)
+        self._layout.addStretch(1)
+        self.restart()
+
+    @property
+    def losses(self) -> NDArray[np.float64]:
+        """The loss curve as it is drawn."""
+        return smoothed(self._losses.values)
+
+    def restart(self) -> None:
+        """Forget the curves."""
+        self._losses = Averages()
+        self._measured: list[tuple[int, float]] = []
+        self._loss.tell("")
+        self._accuracy.tell("")
+        self._draw_soon()
+
+    def show_progress(self, progress: Progress) -> None:
+        """Continue the curves."""
+        self._losses.add(progress.losses)
+        if progress.accuracy is not None:
+            self._measured.append((progress.step, 100 * progress.accuracy))
+        self._draw_soon()
+
+    def show_theme(self, shown: theme.Theme) -> None:
+        """Paint in these colours."""
+        self._theme = shown
+        self._loss.paint_in(shown.ink)
+        self._accuracy.paint_in(shown.accent)
+        if self._axes:
+            self._axes.show_theme(shown)
+        self.update()
+
+    def _draw_soon(self) -> None:
+        if not self._redraw.isActive():
+            passed = self._since_drawn.elapsed() if self._since_drawn.isValid() else REDRAW_MS
+            self._redraw.start(max(0, REDRAW_MS - passed))
+
+    def _draw(self) -> None:
+        if not self._axes:
+            return
+        self._since_drawn.start()
+        smooth = self.losses
+        self._axes.show_curves(self._losses.middles, self._losses.values, smooth, self._measured)
+        if len(smooth):
+            self._loss.tell(f"{smooth[-1]:.3f}")
+        if self._measured:
+            self._accuracy.tell(self.tr("{share:.1f} %").format(share=self._measured[-1][1]))
+
+    def _build(self) -> None:
+        from digitpad.qt.widgets.plot_axes import PlotAxes
+
+        self._axes = PlotAxes(self.tr("mini-batches"), self.tr("loss (nats)"), self.tr("accuracy (%)"), self._theme)
+        self._layout.takeAt(1)
+        self._layout.addWidget(self._axes, 1)
+        self._draw()
+
+    def sizeHint(self) -> QSize:
+        return QSize(560, 240)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._axes is None:
+            self._axes = False  # being built
+            QTimer.singleShot(0, self._build)
+
+
+class _Key(QWidget):
+    """A sample of a curve, its name and its latest value."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._colour = QColor()
+        label = QLabel(name)
+        label.setProperty("rank", "second")
+        self._value = QLabel()
+        self._value.setFont(theme.figures(theme.BODY))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(3 * theme.GRID, 0, 0, 0)
+        layout.setSpacing(theme.GRID)
+        layout.addWidget(label)
+        layout.addWidget(self._value)
+
+    def tell(self, value: str) -> None:
+        """Show the latest value."""
+        self._value.setText(value)
+
+    def paint_in(self, colour: QColor) -> None:
+        """Give the sample the colour of its curve."""
+        self._colour = colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(0, self.height() // 2 - 1, 2 * theme.GRID, 3, self._colour)

@@ -1,0 +1,321 @@
+"""Threads for what takes long: training a network and fetching a data set."""
+
+import time
+from dataclasses import dataclass
+from math import inf
+from threading import Condition, Event
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QThread, Signal
+
+from digitpad.data.digits import Digits, load
+from digitpad.data.download import DownloadCancelledError, fetch
+from digitpad.data.generator import Generated, generate
+from digitpad.errors import DigitpadError
+from digitpad.net.batches import Source
+from digitpad.net.metrics import evaluate
+from digitpad.net.network import INPUTS, Network
+from digitpad.net.training import Recipe, Step, train
+from digitpad.paths import Folders
+
+EPOCHS = 30
+"""A run of training ends by itself after so many."""
+
+GENERATED = 20_000
+"""Images that count as an epoch of the endless generated digits."""
+
+HELD_OUT = 2_000
+"""At most so many images are kept aside to measure accuracy on."""
+
+HELD_OUT_SEED = 1
+"""Which of them, so that two runs on the same data can be compared."""
+
+FRAME = 1 / 30
+"""Seconds between two values sent to the window, at least."""
+
+MEASURE = 0.4
+"""Seconds of training between two measurements of accuracy, at least."""
+
+MEASURED_SHARE = 0.05
+"""At most this share of the time goes into measuring."""
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What a person chooses before training.
+
+    Attributes:
+        data: a SPEC as on the command line.
+        hidden: neurons in each hidden layer.
+        activation, optimizer: names in `ACTIVATIONS` and `OPTIMIZERS`.
+        learning_rate: may be changed while training runs.
+        batch_size: images in a mini-batch.
+    """
+
+    data: str = "generated"
+    hidden: tuple[int, ...] = (128, 64)
+    activation: str = "relu"
+    optimizer: str = "adam"
+    learning_rate: float = 0.001
+    batch_size: int = 128
+
+    def fresh_network(self, rng: np.random.Generator) -> Network:
+        """A network of this shape with random weights."""
+        return Network((INPUTS, *self.hidden, 10), self.activation).initialise(rng)
+
+
+@dataclass(frozen=True, eq=False)
+class Progress:
+    """What training did since the last one of these.
+
+    Attributes:
+        network: a copy that nobody writes to any more.
+        step: of this run, from 1; 0 before the first.
+        epoch: from 1.
+        done: share of the run that is done, 0 to 1.
+        losses: of the steps since the last progress, in order; the last of them is `step`.
+        accuracy: on held-out images at this step, or None when it was not measured now.
+        images_per_second: of training alone; 0 when nothing was trained yet.
+        seconds: of training alone, since the run began.
+    """
+
+    network: Network
+    step: int
+    epoch: int
+    done: float
+    losses: NDArray[np.float64]
+    accuracy: float | None
+    images_per_second: float
+    seconds: float
+
+
+class Trainer(QThread):
+    """Trains its own copy of a network, and pauses, steps and stops when told.
+
+    Signals:
+        began: the data are ready and the first step may be made.
+        progressed: a Progress. The next one is not sent before `acknowledge` was called.
+        failed: one line for the person; the run is over.
+    """
+
+    began = Signal()
+    progressed = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, network: Network, setup: Setup, folders: Folders, seed: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setup = setup
+        self._network = network.copy()
+        self._folders = folders
+        self._seed = seed
+        # The rest is shared by the two threads and touched only while the condition is held.
+        self._changed = Condition()
+        self._allowed = 0.0  # how many steps may be made; infinite while running
+        self._leaving = False
+        self._acknowledged = True
+        self._learning_rate: float | None = None
+
+    def go(self) -> None:
+        """Make steps until told otherwise."""
+        self._set(_allowed=inf)
+
+    def pause(self) -> None:
+        """Stay as it is after the step under way."""
+        self._set(_allowed=0.0)
+
+    def step(self) -> None:
+        """Make one step, then stay."""
+        self._set(_allowed=1.0)
+
+    def leave(self) -> None:
+        """End the thread after the step under way; nothing more is sent."""
+        self._set(_leaving=True)
+
+    def acknowledge(self) -> None:
+        """The last progress has been shown: send the next when there is one."""
+        self._set(_acknowledged=True)
+
+    def change_learning_rate(self, rate: float) -> None:
+        """Use `rate` from the next step on."""
+        self._set(_learning_rate=rate)
+
+    def _set(self, **values: object) -> None:
+        with self._changed:
+            vars(self).update(values)
+            self._changed.notify()
+
+    def _train(self) -> None:
+        source, held_out = _digits(self.setup.data, self._folders)
+        recipe = Recipe(
+            optimizer=self.setup.optimizer,
+            learning_rate=self.setup.learning_rate,
+            batch_size=self.setup.batch_size,
+            epochs=EPOCHS,
+            seed=self._seed,
+        )
+        tally = _Tally(self._network, len(source), held_out)
+        steps = train(self._network, source, recipe)
+        self.began.emit()
+        self._settle(tally)
+        rate = None
+        try:
+            while self._may_step(tally):
+                started = time.perf_counter()
+                step = steps.send(rate)
+                tally.add(step, time.perf_counter() - started)
+                with self._changed:
+                    rate, self._learning_rate = self._learning_rate, None
+                    send = self._acknowledged and tally.due
+                if send:
+                    self._send(tally)
+        except StopIteration:
+            pass
+        finally:
+            steps.close()
+            # the end of the run: the last network, or after divergence the last good one
+            self._settle(tally)
+
+    def _may_step(self, tally: "_Tally") -> bool:
+        """Wait while paused; False when the thread is to end."""
+        if self._allowed < 1 and not self._leaving:
+            self._settle(tally)
+        with self._changed:
+            self._changed.wait_for(lambda: self._leaving or self._allowed >= 1)
+            self._allowed -= 1
+            return not self._leaving
+
+    def _settle(self, tally: "_Tally") -> None:
+        """Send where the run stands now, as soon as the window has shown what it was sent before."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._leaving or self._acknowledged)
+            if self._leaving:
+                return
+        tally.measure()
+        self._send(tally)
+
+    def _send(self, tally: "_Tally") -> None:
+        self._acknowledged = False
+        self.progressed.emit(tally.progress())
+
+    def run(self) -> None:
+        """Load, train, and turn whatever goes wrong into one line."""
+        try:
+            self._train()
+        except DigitpadError as error:
+            self.failed.emit(str(error))
+        except MemoryError:
+            self.failed.emit(self.tr("There is not enough memory for this training; try smaller layers."))
+        except Exception as error:
+            self.failed.emit(self.tr("Training stopped: {error}").format(error=f"{type(error).__name__}: {error}"))
+
+
+def _digits(spec: str, folders: Folders) -> tuple[Source, Digits]:
+    """Where the mini-batches come from, and the images that are held out to measure on."""
+    if spec == "generated":
+        return Generated(GENERATED), generate(HELD_OUT // 2, HELD_OUT_SEED)
+    shown, held_out = load(spec, folders).split(0.1, HELD_OUT_SEED)
+    return shown.source(augment=True), held_out
+
+
+class _Tally:
+    """What has happened since the last progress, and in the whole run."""
+
+    def __init__(self, network: Network, epoch_images: int, held_out: Digits) -> None:
+        self._network = network
+        self._epoch_images = epoch_images
+        self._held_out = (held_out.images[:HELD_OUT], held_out.labels[:HELD_OUT])
+        self._losses: list[float] = []
+        self._accuracy: float | None = None
+        self._step = self._epoch = self._images = 0
+        self._seconds = 0.0
+        self._sent = self._measured = self._pause = 0.0
+        # images/s is taken between two marks
+        self._mark = (0, 0.0)
+        self._speed = 0.0
+
+    @property
+    def due(self) -> bool:
+        """Whether it is time to send again; measures accuracy when it is time for that."""
+        if self._seconds - self._measured > self._pause:
+            self.measure()
+        return time.perf_counter() - self._sent > FRAME
+
+    def add(self, step: Step, seconds: float) -> None:
+        """Count one step that took so long."""
+        self._losses.append(step.loss)
+        self._step = step.step
+        self._epoch = step.epoch
+        self._images += step.images
+        self._seconds += seconds
+        images, since = self._images - self._mark[0], self._seconds - self._mark[1]
+        if since > 0.5 or not self._mark[0]:
+            self._speed = images / since
+        if since > 0.5:
+            self._mark = (self._images, self._seconds)
+
+    def measure(self) -> None:
+        """Measure accuracy on the held-out images."""
+        images, labels = self._held_out
+        if not len(labels):
+            return
+        started = time.perf_counter()
+        self._accuracy = evaluate(self._network, images, labels).accuracy
+        self._measured = self._seconds
+        self._pause = max(MEASURE, (time.perf_counter() - started) / MEASURED_SHARE)
+
+    def progress(self) -> Progress:
+        """Everything since the last call."""
+        made = Progress(
+            network=self._network.copy(),
+            step=self._step,
+            epoch=max(self._epoch, 1),
+            done=min(self._images / (self._epoch_images * EPOCHS), 1.0),
+            losses=np.array(self._losses),
+            accuracy=self._accuracy,
+            images_per_second=self._speed,
+            seconds=self._seconds,
+        )
+        self._losses, self._accuracy = [], None
+        self._sent = time.perf_counter()
+        return made
+
+
+class Downloader(QThread):
+    """Fetches one data set.
+
+    Signals:
+        progressed: share that is done, 0 to 1.
+        fetched: every file is in place.
+        failed: one line for the person.
+    """
+
+    progressed = Signal(float)
+    fetched = Signal()
+    failed = Signal(str)
+
+    def __init__(self, name: str, folders: Folders, parent: QObject) -> None:
+        super().__init__(parent)
+        self.name = name
+        self._folders = folders
+        self._cancelled = Event()
+
+    def cancel(self) -> None:
+        """End at the next piece that arrives; nothing half-written is left."""
+        self._cancelled.set()
+
+    def _tell(self, done: int, total: int | None) -> None:
+        if self._cancelled.is_set():
+            raise DownloadCancelledError
+        self.progressed.emit(done / total if total else 0.0)
+
+    def run(self) -> None:
+        """Fetch, and turn whatever goes wrong into one line."""
+        try:
+            fetch(self.name, self._folders, progress=self._tell)
+        except DownloadCancelledError:
+            return
+        except Exception as error:
+            self.failed.emit(str(error) if isinstance(error, DigitpadError) else f"{type(error).__name__}: {error}")
+        else:
+            self.fetched.emit()
