@@ -44,11 +44,7 @@ def frame(segments: Segments, pen_width: float | FloatArray = PEN_WIDTH) -> Segm
 def without_specks(segments: Segments) -> Segments:
     """The same drawings without the tiny strokes far from the rest, which would shrink the digit."""
     starts, ends, owner = segments.starts, segments.ends, segments.owner
-    if len(owner) == 0:
-        return segments
-    begins = np.ones(len(owner), bool)
-    begins[1:] = (starts[1:] != ends[:-1]).any(axis=1) | (owner[1:] != owner[:-1])
-    first = np.flatnonzero(begins)  # of each stroke
+    first = segments.first_of_strokes()
     if len(first) == np.count_nonzero(np.diff(owner, prepend=-1)):
         return segments  # one stroke each
     drawing = owner[first]
@@ -64,7 +60,7 @@ def without_specks(segments: Segments) -> Segments:
     np.maximum.at(high, drawing[~short], highs[~short])
     gap = np.maximum(low[drawing] - highs, lows - high[drawing]).max(axis=1)
     speck = short & (gap > SPECK_DISTANCE * (high - low)[drawing].max(axis=1))
-    kept = ~speck[np.cumsum(begins) - 1]
+    kept = np.repeat(~speck, np.diff(first, append=len(owner)))
     return Segments(starts[kept], ends[kept], owner[kept], segments.count)
 
 
@@ -149,10 +145,27 @@ def frame_image(image: NDArray[np.uint8], ink_is_dark: bool | None = None) -> ND
     thickness = _thickness(ink) * BOX / _extent(ink)
     if thickness < THINNEST:
         ink = _thickened(_framed(ink, FINE), (THINNEST - thickness) / 2 * FINE)
-    # What was enlarged has edges as wide as it was enlarged; steeper greys make them a pixel wide again.
-    steepness = min(max(BOX / _extent(ink), 1), STEEPEST)
-    picture = np.clip((_framed(ink, 1) - EDGE) * steepness + EDGE, 0, 1)
-    return np.rint(picture * 255).astype(np.uint8)
+    return np.rint(steepened(_framed(ink, 1), BOX / _extent(ink)) * 255).astype(np.uint8)
+
+
+def steepened(ink: FloatArray, enlargement: float) -> FloatArray:
+    """Ink, 0..1, that was enlarged has edges as wide; steeper greys make them a pixel wide again."""
+    steepness = np.float32(min(max(enlargement, 1), STEEPEST))
+    steep = (ink - np.float32(EDGE)) * steepness + np.float32(EDGE)
+    return np.clip(steep, 0, 1, out=steep)
+
+
+def resampling(size: int, middle: float, target: float, scale: float, out: int) -> FloatArray:
+    """The (out, size) matrix that resamples a line of pixels so that `middle` comes to `target`.
+
+    Cubic convolution (Keys 1981, a = -1/2), stretched when it shrinks so that every pixel counts alike.
+    """
+    at = (np.arange(out) + 0.5 - target) / scale + middle
+    stretch = max(1.0, 1 / scale)
+    x = np.abs(at[:, None] - np.arange(size) - 0.5) / stretch
+    near = (1.5 * x - 2.5) * x * x + 1
+    far = ((-0.5 * x + 2.5) * x - 4) * x + 2
+    return (np.where(x < 1, near, np.where(x < 2, far, 0)) / stretch).astype(np.float32)
 
 
 def _is_framed(picture: NDArray[np.uint8]) -> bool:
@@ -196,22 +209,9 @@ def _framed(ink: FloatArray, times: int) -> FloatArray:
     outside = np.clip(target + (box.T - middle) * scale, 0, times * SIDE) - (target + (box.T - middle) * scale)
     target += outside.sum(axis=0)
     down, right = (
-        _weights(ink.shape[axis], float(middle[axis]), float(target[axis]), scale, times * SIDE) for axis in (0, 1)
+        resampling(ink.shape[axis], float(middle[axis]), float(target[axis]), scale, times * SIDE) for axis in (0, 1)
     )
     return np.clip(down @ ink @ right.T, 0, 1)
-
-
-def _weights(size: int, middle: float, target: float, scale: float, out: int) -> FloatArray:
-    """The (out, size) matrix that resamples a line of pixels so that `middle` comes to `target`.
-
-    Cubic convolution (Keys 1981, a = -1/2), stretched when it shrinks so that every pixel counts alike.
-    """
-    at = (np.arange(out) + 0.5 - target) / scale + middle
-    stretch = max(1.0, 1 / scale)
-    x = np.abs(at[:, None] - np.arange(size) - 0.5) / stretch
-    near = (1.5 * x - 2.5) * x * x + 1
-    far = ((-0.5 * x + 2.5) * x - 4) * x + 2
-    return (np.where(x < 1, near, np.where(x < 2, far, 0)) / stretch).astype(np.float32)
 
 
 def _thickness(ink: FloatArray) -> float:

@@ -142,6 +142,12 @@ class Segments:
         ends = np.delete(points, last - lengths + 1, axis=0)
         return cls(starts, ends, np.repeat(np.array(owners, dtype=np.intp), lengths - 1), count)
 
+    def first_of_strokes(self) -> IndexArray:
+        """The numbers of the pieces that strokes begin with."""
+        begins = np.ones(len(self.owner), bool)
+        begins[1:] = (self.starts[1:] != self.ends[:-1]).any(axis=1) | (self.owner[1:] != self.owner[:-1])
+        return np.flatnonzero(begins)
+
     def take(self, chosen: IndexArray) -> "Segments":
         """The drawings with these numbers, in this order; the first of `chosen` becomes drawing 0."""
         first = np.searchsorted(self.owner, chosen, side="left")
