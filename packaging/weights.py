@@ -2,12 +2,20 @@
 
 DATA_FOLDER holds `mnist/` (the training set as IDX files) and `pen-strokes-train.jsonl.gz` (drawings with `writer`).
 Every fifth writer and the last 5,000 images of MNIST are never trained on; the figures printed are on them.
+
+A large network is trained first, the teacher; it is not shipped. The small ones then learn from the teacher's
+probabilities as much as from the labels (Hinton, Vinyals and Dean 2015): a network that is too small to get every
+training image right wastes nothing on those that a larger one finds ambiguous. Two processes deform the digits while
+this one trains, so a run sees tens of millions of different images. Takes about two hours on two cores.
 """
 
 import argparse
 import gzip
 import json
 import time
+from collections.abc import Iterator
+from multiprocessing import Pipe, Process
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import numpy as np
@@ -15,16 +23,22 @@ import numpy as np
 from digitpad.data.digits import Digits, from_drawings, load
 from digitpad.data.generator import Generated
 from digitpad.ink.strokes import Drawing
-from digitpad.net.batches import Mixed
+from digitpad.net.batches import Batch, Mixed, Source
 from digitpad.net.metrics import evaluate
 from digitpad.net.network import CLASSES, INPUTS, Network
-from digitpad.net.storage import save_network
+from digitpad.net.storage import load_network, save_network
 from digitpad.net.training import Recipe, train
 from digitpad.paths import Folders, resource
 
+TEACHER = (1024, 512)
 NETWORKS = {"default": (128, 64), "small": (32, 16)}
+EPOCHS = {"teacher": 120, "default": 400, "small": 250}
+RECIPE = Recipe(learning_rate=0.002, batch_size=256, schedule="cosine", weight_decay=0.02, seed=1)
+TEACHERS_SHARE = 0.7
+PRODUCERS = 2
 EVERY = 5
 HELD_OUT_IMAGES = 5000
+PEN_TURNS, GENERATED = 4, 20_000
 ATTRIBUTION = [
     "MNIST: LeCun, Cortes, Burges; CC BY-SA 3.0",
     "UCI Pen-Based Recognition of Handwritten Digits: Alpaydin, Alimoglu 1998; CC BY 4.0",
@@ -32,48 +46,116 @@ ATTRIBUTION = [
 ]
 
 
-def read(folder: Path) -> tuple[Digits, Digits, Digits, Digits]:
-    """MNIST to learn from and held out, then the same for pen strokes."""
+def read(folder: Path) -> tuple[Source, list[Digits]]:
+    """What to learn from, and what is held out: scans, then the strokes of each writer."""
     mnist = load(str(folder / "mnist"), Folders.of_user())
     cut = len(mnist) - HELD_OUT_IMAGES
     path = folder / "pen-strokes-train.jsonl.gz"
     with gzip.open(path, "rt") as file:
         lines = list(file)
-    writers = [json.loads(line)["writer"] for line in lines]
-    aside = set(sorted(set(writers))[::EVERY])
-    parts = [
-        from_drawings(
-            name, [Drawing.from_json(line) for line, writer in zip(lines, writers, strict=True) if test(writer)], path
-        )
-        for name, test in (("pen", lambda w: w not in aside), ("held-out writers", lambda w: w in aside))
-    ]
-    return mnist.take(np.arange(cut)), mnist.take(np.arange(cut, len(mnist))), parts[0], parts[1]
+    pen = from_drawings("pen strokes", [Drawing.from_json(line) for line in lines], path)
+    writers = np.array([json.loads(line)["writer"] for line in lines])
+    aside = np.unique(writers)[::EVERY]
+    learned = pen.take(np.flatnonzero(~np.isin(writers, aside)))
+    source = Mixed(
+        [
+            mnist.take(np.arange(cut)).source(augment=True),
+            *[learned.source(augment=True)] * PEN_TURNS,
+            Generated(GENERATED),
+        ]
+    )
+    return source, [mnist.take(np.arange(cut, len(mnist))), *(pen.take(np.flatnonzero(writers == w)) for w in aside)]
+
+
+class Produced:
+    """Mini-batches that other processes make, in an order that does not depend on which of them is faster."""
+
+    def __init__(self, source: Source, teacher: Network | None, seed: int) -> None:
+        self._length = len(source)
+        self._pipes = []
+        for number in range(PRODUCERS):
+            ours, theirs = Pipe(duplex=False)
+            Process(target=produce, args=(theirs, source, teacher, [seed, number]), daemon=True).start()
+            theirs.close()
+            self._pipes.append(ours)
+        self._turn = 0
+
+    def __len__(self) -> int:
+        return self._length
+
+    def epoch(self, rng: np.random.Generator, batch_size: int) -> Iterator[Batch]:
+        seen = 0
+        while seen < self._length:
+            pipe = self._pipes[self._turn % PRODUCERS]
+            self._turn += 1
+            inputs = np.frombuffer(pipe.recv_bytes(), np.uint8).reshape(-1, INPUTS) * np.float32(1 / 255)
+            seen += len(inputs)
+            yield inputs, np.frombuffer(pipe.recv_bytes(), np.float32).reshape(-1, len(CLASSES))
+
+
+def produce(pipe: Connection, source: Source, teacher: Network | None, seed: list[int]) -> None:
+    """Send images and the targets for them without end."""
+    rng = np.random.default_rng(seed)
+    certain = np.eye(len(CLASSES), dtype=np.float32)
+    while True:
+        for inputs, labels in source.epoch(rng, RECIPE.batch_size):
+            targets = certain[labels]
+            if teacher is not None:
+                targets = (1 - TEACHERS_SHARE) * targets + TEACHERS_SHARE * teacher.probabilities(inputs)
+            pipe.send_bytes(np.rint(inputs * 255).astype(np.uint8).tobytes())
+            pipe.send_bytes(targets.astype(np.float32).tobytes())
+
+
+def teach(name: str, hidden: tuple[int, ...], source: Source, held_out: list[Digits], epochs: int) -> Network:
+    """Train one network and tell how it does on the way."""
+    recipe = Recipe(**{**vars(RECIPE), "epochs": epochs})
+    network = Network((INPUTS, *hidden, len(CLASSES))).initialise(np.random.default_rng(recipe.seed))
+    started = time.monotonic()
+    for step in train(network, source, recipe):
+        if step.epoch_ended and (step.epoch % 10 == 0 or step.epoch == epochs):
+            minutes = (time.monotonic() - started) / 60
+            print(
+                f"{name} {step.epoch}/{epochs} loss {step.loss:.4f} {tell(network, held_out)}; {minutes:.1f} min",
+                flush=True,
+            )
+    network.recipe = {**vars(recipe), "data": ATTRIBUTION, "augment": True, "teacher": [INPUTS, *TEACHER, len(CLASSES)]}
+    return network
+
+
+def tell(network: Network, held_out: list[Digits]) -> str:
+    scans, *writers = [evaluate(network, digits.images, digits.labels) for digits in held_out]
+    count = sum(each.count for each in writers)
+    right = sum(each.correct for each in writers) / count
+    worst = min(each.accuracy for each in writers)
+    pen = evaluate(
+        network, np.concatenate([d.images for d in held_out[1:]]), np.concatenate([d.labels for d in held_out[1:]])
+    )
+    return (
+        f"scans {scans.accuracy:.2%} (n={scans.count}, calibration error {scans.calibration_error:.2%}), "
+        f"pen {right:.2%} (n={count}, calibration error {pen.calibration_error:.2%}), "
+        f"worst of {len(writers)} writers {worst:.2%}"
+    )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--epochs", type=int, default=40)
+    parser.add_argument("--teacher", type=Path, help="a teacher trained before; otherwise it is trained and kept here")
+    parser.add_argument("--quick", type=float, default=1.0, help="this share of the epochs, to try something out")
+    parser.add_argument("--out", type=Path, default=resource("weights"))
     options = parser.parse_args()
-    mnist, mnist_aside, pen, pen_aside = read(options.folder)
+    epochs = {name: max(round(count * options.quick), 1) for name, count in EPOCHS.items()}
+    source, held_out = read(options.folder)
+    if options.teacher is not None and options.teacher.exists():
+        teacher = load_network(options.teacher)
+    else:
+        teacher = teach("teacher", TEACHER, Produced(source, None, 1), held_out, epochs["teacher"])
+        if options.teacher is not None:
+            save_network(teacher, options.teacher)
     for name, hidden in NETWORKS.items():
-        started = time.monotonic()
-        recipe = Recipe(learning_rate=0.002, batch_size=128, epochs=options.epochs, schedule="cosine", weight_decay=0.01)
-        source = Mixed([mnist.source(augment=True), *[pen.source(augment=True)] * 4, Generated(20_000)])
-        network = Network((INPUTS, *hidden, len(CLASSES))).initialise(np.random.default_rng(recipe.seed))
-        for step in train(network, source, recipe):
-            if step.epoch_ended and step.epoch % 5 == 0:
-                print(name, step.epoch, tell(network, mnist_aside), tell(network, pen_aside), flush=True)
-        network.recipe = {**vars(recipe), "data": ATTRIBUTION, "augment": True}
-        path = resource(f"weights/{name}.safetensors")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        save_network(network, path)
-        print(f"{path}: {time.monotonic() - started:.0f} s")
-
-
-def tell(network: Network, digits: Digits) -> str:
-    result = evaluate(network, digits.images, digits.labels)
-    return f"{digits.name} {result.accuracy:.2%} (n={result.count}, ece {result.calibration_error:.2%})"
+        network = teach(name, hidden, Produced(source, teacher, 2), held_out, epochs[name])
+        options.out.mkdir(parents=True, exist_ok=True)
+        save_network(network, options.out / f"{name}.safetensors")
 
 
 if __name__ == "__main__":
