@@ -15,6 +15,8 @@ def create_window(profile_dir: Path | None = None) -> MainWindow:
 
     With `profile_dir`, settings, samples and downloads are kept there instead of in the user's folders.
     """
+    # the thread that trains gives way to the pen within a millisecond; by default it may keep it waiting for five
+    sys.setswitchinterval(0.001)
     # the style sheet builds on this style; the platforms' own would mix their colours in
     QApplication.setStyle("fusion")
     return MainWindow(Folders.of_user() if profile_dir is None else Folders.below(Path(profile_dir)))

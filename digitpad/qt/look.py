@@ -45,7 +45,9 @@ class Look:
             return np.zeros(self.network.sizes[-1], np.float32)
         outputs = self.forward.outputs[0]
         # outputs of a softmax add up to 1 already, those of sigmoids do not
-        return outputs / max(float(outputs.sum()), float(np.finfo(np.float32).tiny))
+        total = max(float(outputs.sum()), float(np.finfo(np.float32).tiny))
+        shares: NDArray[np.float32] = outputs / np.float32(total)
+        return shares
 
     @property
     def digit(self) -> int:

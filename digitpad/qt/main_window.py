@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Property, QSettings, QSize, Qt, qVersion
+from PySide6.QtCore import Property, QByteArray, QSettings, QSize, Qt, qVersion
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPixmap
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 import digitpad
-from digitpad.paths import Folders
+from digitpad.paths import Folders, resource
 from digitpad.qt import theme
 from digitpad.qt.session import TRAINING, Session
 from digitpad.qt.widgets.canvas import Canvas
@@ -65,12 +65,10 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setMenuBar(self.menus)
-        reading = _row(self.digit_view, self.prediction, spacing=2)
+        reading = _row(self.digit_view, self.prediction)
         reading.setFixedHeight(112)
-        ink = _column(self.canvas, self.tools, reading)
-        ink.layout().setStretch(0, 1)
-        self.network_panel = _column(_row(self.network_view, self.output_bars), self.legend)
-        self.network_panel.layout().setStretch(0, 1)
+        ink = _column(self.canvas, self.tools, reading, growing=0)
+        self.network_panel = _column(_row(self.network_view, self.output_bars), self.legend, growing=0)
         above = _splitter(Qt.Orientation.Horizontal, ink, self.network_panel)
         below = _splitter(Qt.Orientation.Horizontal, self.panel, self.plot)
         halves = _splitter(Qt.Orientation.Vertical, above, below)
@@ -78,9 +76,8 @@ class MainWindow(QMainWindow):
         above.setSizes([328, 904])
         below.setSizes([480, 752])
         self._splitters = {"halves": halves, "above": above, "below": below}
-        whole = _column(self.notice, halves)
-        whole.layout().setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, 2 * theme.GRID)
-        whole.layout().setStretch(1, 1)
+        whole = _column(self.notice, halves, growing=1)
+        whole.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, 2 * theme.GRID)
         self.setCentralWidget(whole)
         self.resize(1280, 800)
 
@@ -90,9 +87,9 @@ class MainWindow(QMainWindow):
         self.canvas.drawing_changed.connect(self.tools.show_drawing)
         for view in (self.digit_view, self.prediction, self.network_view, self.output_bars):
             session.looked.connect(view.show_look)
-        for view in (self.panel, self.plot):
-            session.progressed.connect(view.show_progress)
-            session.restarted.connect(view.restart)
+        for learner in (self.panel, self.plot):
+            session.progressed.connect(learner.show_progress)
+            session.restarted.connect(learner.restart)
         session.state_changed.connect(self.panel.show_state)
         session.state_changed.connect(self.menus.show_state)
         session.restarted.connect(self.notice.hide)
@@ -110,14 +107,12 @@ class MainWindow(QMainWindow):
         panel.learning_rate_changed.connect(session.change_learning_rate)
         panel.file_wanted.connect(self._open_data_file)
         panel.folder_wanted.connect(self._open_data_folder)
-        for button, can, do in (
-            (tools.undo, self.canvas.undo_stack.canUndoChanged, self.canvas.undo_stack.undo),
-            (tools.redo, self.canvas.undo_stack.canRedoChanged, self.canvas.undo_stack.redo),
-        ):
-            button.clicked.connect(do)
-            can.connect(button.setEnabled)
+        undo_stack = self.canvas.undo_stack
+        tools.undo.clicked.connect(undo_stack.undo)
+        tools.redo.clicked.connect(undo_stack.redo)
+        undo_stack.canUndoChanged.connect(tools.undo.setEnabled)
+        undo_stack.canRedoChanged.connect(tools.redo.setEnabled)
         for action, button in (
-            (menus.clear, tools.clear),
             (menus.retrain, panel.retrain_button),
             (menus.go_on, panel.continue_button),
             (menus.pause, panel.pause_button),
@@ -125,7 +120,8 @@ class MainWindow(QMainWindow):
             (menus.reset, panel.reset_button),
         ):
             action.triggered.connect(button.click)
-        tools.clear.clicked.connect(self.canvas.clear)
+        for signal in (tools.clear.clicked, menus.clear_drawing.triggered):
+            signal.connect(self.canvas.clear)
         tools.keep.connect(self._keep)
         self.canvas.keep_requested.connect(self._keep)
         menus.open_model.triggered.connect(self._open_model)
@@ -144,18 +140,19 @@ class MainWindow(QMainWindow):
 
     def _recall(self) -> None:
         settings = self._settings
-        if geometry := settings.value("window/geometry"):
-            self.restoreGeometry(geometry)
-        for name, splitter in self._splitters.items():
-            if state := settings.value(f"window/{name}"):
-                splitter.restoreState(state)
-        chosen = self.menus.themes.get(settings.value("window/theme", "system"), self.menus.themes["system"])
-        chosen.setChecked(True)
+        stored: dict[str, Callable[[QByteArray], bool]] = {"geometry": self.restoreGeometry}
+        stored |= {name: splitter.restoreState for name, splitter in self._splitters.items()}
+        for name, restore in stored.items():
+            state = settings.value(f"window/{name}")
+            if isinstance(state, QByteArray):
+                restore(state)
+        name = str(settings.value("window/theme"))
+        self.menus.themes[name if name in self.menus.themes else "system"].setChecked(True)
         self._show_theme()
         try:
-            stored = json.loads(settings.value("training/setup", "{}"))
-            self.panel.show_setup(Setup(**{**stored, "hidden": tuple(stored.get("hidden", Setup.hidden))}))
-        except (TypeError, ValueError):
+            chosen = json.loads(str(settings.value("training/setup", "{}")))
+            self.panel.show_setup(Setup(**{**chosen, "hidden": tuple(chosen.get("hidden", Setup.hidden))}))
+        except (AttributeError, TypeError, ValueError):
             self.panel.show_setup(Setup())
 
     def _remember(self) -> None:
@@ -165,8 +162,8 @@ class MainWindow(QMainWindow):
             settings.setValue(f"window/{name}", splitter.saveState())
         theme_name = next(name for name, action in self.menus.themes.items() if action.isChecked())
         settings.setValue("window/theme", theme_name)
-        if self.panel.setup:
-            settings.setValue("training/setup", json.dumps(asdict(self.panel.setup)))
+        if setup := self.panel.setup:
+            settings.setValue("training/setup", json.dumps(asdict(setup)))
         settings.sync()
 
     def _show_theme(self) -> None:
@@ -175,7 +172,7 @@ class MainWindow(QMainWindow):
         if themes["system"].isChecked():
             shown = theme.of_system()
         self.setPalette(theme.palette(shown))
-        self.setStyleSheet(theme.style_sheet(shown))
+        self.setStyleSheet(theme.style_sheet(shown, resource("icons/chevron.svg")))
         for view in (
             self.canvas,
             self.tools,
@@ -208,7 +205,12 @@ class MainWindow(QMainWindow):
             self.tr("Downloading {name} …").format(name=name), self.tr("Cancel"), self.session.cancel_download
         )
         self.notice.show_share(0)
-        self.session.download(name, lambda: (self.notice.hide(), then()))
+
+        def fetched() -> None:
+            self.notice.hide()
+            then()
+
+        self.session.download(name, fetched)
 
     def _keep(self, label: int) -> None:
         if self.canvas.drawing.empty:
@@ -286,22 +288,25 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
 
-def _row(*widgets: QWidget, spacing: int = 1) -> QWidget:
-    return _box(QHBoxLayout(), widgets, spacing)
+def _row(*widgets: QWidget) -> QWidget:
+    return _box(QHBoxLayout(), widgets)
 
 
-def _column(*widgets: QWidget) -> QWidget:
-    return _box(QVBoxLayout(), widgets, 1)
+def _column(*widgets: QWidget, growing: int) -> QWidget:
+    layout = QVBoxLayout()
+    made = _box(layout, widgets)
+    layout.setStretch(growing, 1)
+    return made
 
 
-def _box(layout: QHBoxLayout | QVBoxLayout, widgets: tuple[QWidget, ...], spacing: int) -> QWidget:
+def _box(layout: QHBoxLayout | QVBoxLayout, widgets: tuple[QWidget, ...]) -> QWidget:
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(spacing * theme.GRID)
+    layout.setSpacing(theme.GRID)
     for widget in widgets:
         layout.addWidget(widget)
-    holder = QWidget()
-    holder.setLayout(layout)
-    return holder
+    made = QWidget()
+    made.setLayout(layout)
+    return made
 
 
 def _splitter(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:

@@ -18,7 +18,7 @@ from digitpad.paths import Folders, resource
 from digitpad.qt.look import NOTHING_DRAWN, Look
 from digitpad.qt.workers import Downloader, Progress, Setup, Trainer
 
-FRAME_MS = 16
+FRAME_MS = 8
 """Two looks are at least so far apart."""
 
 RESTING, LOADING, TRAINING = "resting", "loading", "training"
@@ -114,13 +114,13 @@ class Session(QObject):
         """Train a network of this shape from fresh random weights."""
         seed = secrets.randbits(32)
         self._replace(setup.fresh_network(np.random.default_rng(seed)))
-        self._start(setup, seed)
-        self._run()
+        self._start(setup, seed).go()
+        self._aim(TRAINING)
 
     def go_on(self, setup: Setup) -> None:
         """Train the network on from where it stands."""
-        self._take_up(setup)
-        self._run()
+        self._take_up(setup).go()
+        self._aim(TRAINING)
 
     def step(self, setup: Setup) -> None:
         """Train on one mini-batch."""
@@ -184,10 +184,6 @@ class Session(QObject):
             return self._trainer
         self._leave()
         return self._start(setup, secrets.randbits(32))
-
-    def _run(self) -> None:
-        self._trainer.go()
-        self._aim(TRAINING)
 
     def _aim(self, state: str) -> None:
         self._goal = state

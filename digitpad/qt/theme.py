@@ -4,13 +4,13 @@ Colours have one meaning each. Blue and red are the sign of a weight, grey is an
 to press; purple, green and orange are left for the arrows of learning. Nothing else in the window is coloured.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
-
-from digitpad.paths import resource
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 GRID = 8
 """All distances are multiples of this many pixels, or half of it."""
@@ -106,9 +106,10 @@ def contrast(one: QColor, other: QColor) -> float:
     """Contrast ratio of two opaque colours, 1 to 21 (WCAG 2.2, relative luminance)."""
     lights = []
     for colour in (one, other):
-        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.getRgbF()[:3]]
-        lights.append(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2])
-    return (max(lights) + 0.05) / (min(lights) + 0.05)
+        channels = (colour.redF(), colour.greenF(), colour.blueF())
+        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+        lights.append(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    return float((max(lights) + 0.05) / (min(lights) + 0.05))
 
 
 def font(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
@@ -123,26 +124,6 @@ def figures(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFo
     """The same with digits of equal width, for numbers that change in place."""
     made = font(size, weight)
     made.setFeature(QFont.Tag("tnum"), 1)
-    return made
-
-
-def icon(name: str, theme: Theme, colour: QColor | None = None) -> QIcon:
-    """The drawing resources/icons/`name`.svg in `colour` (ink), paler where it is disabled."""
-    from PySide6.QtSvg import QSvgRenderer
-
-    source = resource(f"icons/{name}.svg").read_text("utf-8")
-    made = QIcon()
-    for mode, paint in (
-        (QIcon.Mode.Normal, colour or theme.ink),
-        (QIcon.Mode.Disabled, theme.outline),
-    ):
-        picture = QPixmap(40, 40)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        QSvgRenderer(source.replace("currentColor", paint.name()).encode()).render(painter, QRectF(0, 0, 40, 40))
-        painter.end()
-        picture.setDevicePixelRatio(2)
-        made.addPixmap(picture, mode)
     return made
 
 
@@ -177,17 +158,21 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
-def style_sheet(theme: Theme) -> str:
-    """Qt style sheet of the whole application."""
-    chevron = resource("icons/chevron.svg").as_posix()
+def style_sheet(theme: Theme, chevron: Path) -> str:
+    """Qt style sheet of the whole window; `chevron` is the picture that marks a list to choose from."""
     colours = {name: value.name() for name, value in vars(theme).items() if isinstance(value, QColor)}
-    return _STYLE.format(**colours, SMALL=SMALL, BODY=BODY, chevron=chevron)
+    return _STYLE.format(**colours, SMALL=SMALL, BODY=BODY, chevron=chevron.as_posix())
 
 
 @cache
 def _mixtures(low: str, high: str) -> tuple[QColor, ...]:
-    a, b = QColor(low).getRgb(), QColor(high).getRgb()
-    return tuple(QColor(*(round(x + (y - x) * i / 255) for x, y in zip(a[:3], b[:3], strict=True))) for i in range(256))
+    first, last = QColor(low), QColor(high)
+
+    def between(channel: Callable[[QColor], int], step: int) -> int:
+        return round(channel(first) + (channel(last) - channel(first)) * step / 255)
+
+    channels = (QColor.red, QColor.green, QColor.blue)
+    return tuple(QColor(*(between(channel, step) for channel in channels)) for step in range(256))
 
 
 _STYLE = """
@@ -214,7 +199,8 @@ QPushButton[primary="true"]:focus {{ border-color: {ink}; }}
 
 QComboBox, QLineEdit, QAbstractSpinBox {{
     background: {paper}; color: {ink}; border: 1px solid {line}; border-radius: 8px;
-    padding: 0 8px; min-height: 30px; selection-background-color: {accent}; selection-color: {on_accent};
+    padding: 0 8px; min-height: 30px; max-height: 30px;
+    selection-background-color: {accent}; selection-color: {on_accent};
 }}
 QComboBox:hover, QLineEdit:hover, QAbstractSpinBox:hover {{ border-color: {outline}; }}
 QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus {{ border: 2px solid {accent}; padding: 0 7px; }}
@@ -222,7 +208,7 @@ QComboBox:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled {{ color: {mut
 QAbstractSpinBox, QAbstractSpinBox:focus {{ padding: 0; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border; width: 0; height: 0; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{
-    border: 0; padding: 0 0 0 9px; min-height: 0; background: transparent;
+    border: 0; padding: 0; min-height: 0; background: transparent;
 }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}

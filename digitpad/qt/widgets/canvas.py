@@ -48,7 +48,8 @@ class Canvas(QWidget):
     keep_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="canvas")
+        super().__init__(parent)
+        self.setObjectName("canvas")
         self.setAccessibleName(self.tr("Canvas: draw a digit here"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)

@@ -1,10 +1,11 @@
 """The row of tools below the canvas."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from digitpad.ink.strokes import Drawing
 from digitpad.qt import theme
+from digitpad.qt.widgets.icons import SIZE, icon
 
 
 class CanvasTools(QWidget):
@@ -48,12 +49,15 @@ class CanvasTools(QWidget):
     def show_theme(self, shown: theme.Theme) -> None:
         """Draw the icons in these colours."""
         for button in (self.undo, self.redo, self.clear, self.keep_as):
-            button.setIcon(theme.icon(button.objectName().removesuffix("Button"), shown))
+            button.setIcon(icon(button.objectName().removesuffix("Button"), shown))
 
     def _button(self, name: str, text: str) -> QToolButton:
-        button = QToolButton(objectName=f"{name}Button", text=text, toolTip=text)
+        button = QToolButton()
+        button.setText(text)
+        button.setObjectName(f"{name}Button")
+        button.setToolTip(text)
         button.setAccessibleName(text)
-        button.setIconSize(QSize(18, 18))
+        button.setIconSize(SIZE)
         if name in ("clear", "keep"):
             button.setToolButtonStyle(button.toolButtonStyle().ToolButtonTextBesideIcon)
         return button

@@ -23,7 +23,8 @@ class DigitView(QWidget):
     """Shows the picture at a whole number of screen pixels for each of its own."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="digitView")
+        super().__init__(parent)
+        self.setObjectName("digitView")
         self.setAccessibleName(self.tr("What the network sees: the drawing as 28 by 28 pixels"))
         self.setToolTip(self.tr("What the network sees: your drawing, fitted and centred in 28 × 28 pixels"))
         self.setFixedSize(112, 112)

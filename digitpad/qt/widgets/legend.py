@@ -13,7 +13,7 @@ class Legend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._samples = [_Line(sign="positive"), _Line(sign="negative"), _Greys()]
+        self._samples: list[_Line | _Greys] = [_Line(sign="positive"), _Line(sign="negative"), _Greys()]
         marks = QHBoxLayout()
         marks.setSpacing(theme.GRID)
         for sample, text in zip(
@@ -27,8 +27,8 @@ class Legend(QWidget):
         marks.addStretch()
         note = _small(
             self.tr(
-                "Drawn: the {each} strongest weights into each neuron; with a drawing also, brighter, the {carrying} "
-                "links per layer that carry most of it. Thicker is stronger."
+                "Links drawn: the {each} strongest weights into each neuron and, bright, the {carrying} per layer that "
+                "carry most of your drawing."
             ).format(each=INTO_EACH, carrying=CARRYING)
         )
         note.setWordWrap(True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from digitpad.net.network import Forward, Network
 from digitpad.qt.theme import Theme
@@ -17,6 +17,10 @@ INTO_EACH = 6
 
 CARRYING = 40
 """So many links between two layers are drawn that carry the most for what is on the canvas."""
+
+
+FAINTEST = 0.004
+"""Less than this optical depth makes no difference to a pixel of 8 bits."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,18 +35,18 @@ class Links:
 
     starts: NDArray[np.float64]
     ends: NDArray[np.float64]
-    strengths: NDArray[np.float64]
+    strengths: NDArray[np.floating]
     positive: NDArray[np.bool_]
 
 
 def strongest(network: Network, placement: Placement) -> Iterator[Links]:
-    """Between each two layers, the largest weights into each neuron; strength is |weight| / the largest."""
+    """Between each two layers, the largest weights into each neuron; strength is (weight / the largest) squared."""
     for layer, weights in enumerate(network.weights):
         size = np.abs(weights)
         kept = min(INTO_EACH, len(weights))
         sources = np.argpartition(size, -kept, axis=0)[-kept:].ravel()
         targets = np.tile(np.arange(weights.shape[1]), kept)
-        yield _between(placement, layer, sources, targets, size[sources, targets], weights[sources, targets] > 0)
+        yield _between(placement, layer, sources, targets, size[sources, targets] ** 2, weights[sources, targets] > 0)
 
 
 def carrying(network: Network, forward: Forward, placement: Placement) -> Iterator[Links]:
@@ -83,8 +87,9 @@ def paint(painter: QPainter, links: Iterable[Links], height: int, ratio: float, 
     """
     for between in links:
         left = int(between.starts[:, 0].min())
-        depths = _depths(between, left, int(between.ends[:, 0].max()) + 1, height, ratio, fullest)
-        image = _coloured(depths, theme)
+        pixels = _coloured(_depths(between, left, int(between.ends[:, 0].max()) + 1, height, ratio, fullest), theme)
+        rows, columns = pixels.shape
+        image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32_Premultiplied)
         image.setDevicePixelRatio(ratio)
         painter.drawImage(QPointF(left, 0), image)
 
@@ -109,7 +114,7 @@ def _depths(links: Links, left: int, right: int, height: int, ratio: float, full
     slope = 6 * along * (1 - along) * rise / (x1 - x0)[link, 0]
     strengths = links.strengths.astype(np.float32)
     half = ratio * (0.35 + 0.75 * strengths)[link] * np.sqrt(1 + slope * slope)
-    depth = -np.log1p(-fullest * strengths**2)[link]
+    depth = -np.log1p(-fullest * strengths)[link]
     first = (links.positive[link] * rows) * columns + column
     spots, amounts = [], []
     for edge, sign in ((middle - half, 1), (middle + half, -1)):
@@ -123,19 +128,24 @@ def _depths(links: Links, left: int, right: int, height: int, ratio: float, full
     return total.reshape(2, rows, columns).cumsum(axis=1, dtype=np.float32)
 
 
-def _coloured(depths: NDArray[np.float32], theme: Theme) -> QImage:
-    """Red and blue where one sign prevails, grey where they balance, so that they never mix to another colour."""
-    negative, positive = depths
+def _coloured(depths: NDArray[np.float32], theme: Theme) -> NDArray[np.uint32]:
+    """Red and blue where one sign prevails, grey where they balance, so that they never mix to another colour.
+
+    Returns premultiplied ARGB.
+    """
+    _, rows, columns = depths.shape
+    negative, positive = depths.reshape(2, -1)
     total = negative + positive
-    painted = total > 0.004
+    painted = np.flatnonzero(total > FAINTEST)
     total = total[painted]
-    balance = (positive - negative)[painted] / total  # -1 to 1
-    opacity = -np.expm1(-total)
-    pure = np.abs(balance)[:, None] * opacity[:, None]
-    ends = np.array([colour.getRgb()[:3] for colour in (theme.negative, theme.positive)], np.float32)
-    grey = np.array(theme.outline.getRgb()[:3], np.float32)
-    pixels = np.zeros((*painted.shape, 4), np.uint8)
-    colours = pure * ends[(balance > 0).astype(np.intp)] + (opacity[:, None] - pure) * grey
-    pixels[painted] = np.column_stack([colours[:, ::-1], 255 * opacity])
-    rows, columns = painted.shape
-    return QImage(pixels.tobytes(), columns, rows, 4 * columns, QImage.Format.Format_ARGB32_Premultiplied).copy()
+    balance = (positive[painted] - negative[painted]) / total  # -1 to 1
+    opacity = 255 * -np.expm1(-total)
+    blue, red = opacity * np.maximum(balance, 0), opacity * np.maximum(-balance, 0)
+    grey = opacity - blue - red
+    pixels = np.zeros(rows * columns, np.uint32)
+    argb = opacity.astype(np.uint32) << 24
+    for shift, channel in ((16, QColor.red), (8, QColor.green), (0, QColor.blue)):
+        of_blue, of_red, of_grey = (channel(colour) / 255 for colour in (theme.positive, theme.negative, theme.outline))
+        argb |= (blue * of_blue + red * of_red + grey * of_grey).astype(np.uint32) << shift
+    pixels[painted] = argb
+    return pixels.reshape(rows, columns)

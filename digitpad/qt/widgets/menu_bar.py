@@ -25,12 +25,12 @@ class MenuBar(QMenuBar):
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
 
         edit = self.addMenu(self.tr("&Edit"))
-        self.undo = undo_stack.createUndoAction(self, self.tr("&Undo"))
-        self.redo = undo_stack.createRedoAction(self, self.tr("&Redo"))
-        for action, keys in ((self.undo, key.Undo), (self.redo, key.Redo)):
+        undo = undo_stack.createUndoAction(self, self.tr("&Undo"))
+        redo = undo_stack.createRedoAction(self, self.tr("&Redo"))
+        for action, keys in ((undo, key.Undo), (redo, key.Redo)):
             action.setShortcuts(keys)
             edit.addAction(action)
-        self.clear = self._add(edit, self.tr("&Clear drawing"), "Ctrl+Backspace")
+        self.clear_drawing = self._add(edit, self.tr("&Clear drawing"), "Ctrl+Backspace")
         edit.addSeparator()
         self.copy_picture = self._add(edit, self.tr("Copy &network picture"), "Ctrl+Shift+C")
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QFont, QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +11,7 @@ from digitpad.qt import theme
 from digitpad.qt.look import Look
 from digitpad.qt.widgets import links
 from digitpad.qt.widgets.digit_view import picture
+from digitpad.qt.widgets.neurons import Stencil
 from digitpad.qt.widgets.placement import CAPTION, Placement, place
 
 REDRAW_MS = 200
@@ -28,12 +29,14 @@ class NetworkView(QWidget):
     _drawn_aside = Signal(QImage, object, object)  # with its network and its placement
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="networkView")
+        super().__init__(parent)
+        self.setObjectName("networkView")
         self.setMinimumSize(360, 280)
         self.setAccessibleName(self.tr("Network"))
         self._theme = theme.LIGHT
         self._look: Look | None = None
         self._placement: Placement | None = None
+        self._stencils: list[Stencil] = []
         self._carrying: list[links.Links] = []
         self._weights: QImage | None = None  # None when it must be drawn before the next paint
         self._weights_of: Network | None = None
@@ -62,27 +65,37 @@ class NetworkView(QWidget):
 
     def _place(self) -> None:
         if self._look:
-            self._placement = place(self._look.network.sizes, self.width(), self.height())
+            made = place(self._look.network.sizes, self.width(), self.height())
+            self._placement = made
+            self._stencils = [
+                Stencil(places, radius, self.devicePixelRatioF(), self._theme)
+                for places, radius in zip(made.places, made.radii, strict=True)
+            ]
             self._weights = None
 
     def _find_carrying(self) -> None:
-        look = self._look
+        look, placement = self._look, self._placement
         self._carrying = []
-        if look and look.forward:
-            self._carrying = list(links.carrying(look.network, look.forward, self._placement))
+        if look and look.forward and placement:
+            self._carrying = list(links.carrying(look.network, look.forward, placement))
 
     def _keep_weights_fresh(self) -> None:
-        stale = self._look.network is not self._weights_of
+        stale = self._look is not None and self._look.network is not self._weights_of
         if stale and not self._redraw.isActive() and not self._aside.activeThreadCount():
             passed = self._since_weights.elapsed() if self._since_weights.isValid() else REDRAW_MS
             self._redraw.start(max(0, REDRAW_MS - passed))
 
     def _draw_aside(self) -> None:
-        if self._weights is None:
+        if self._weights is None or self._look is None or self._placement is None:
             return  # the next paint draws them
         self._since_weights.start()
-        job = (self._look.network, self._placement, self.size(), self.devicePixelRatioF(), self._theme)
-        self._aside.start(lambda: self._drawn_aside.emit(_draw_weights(*job), job[0], job[1]))
+        network, placement = self._look.network, self._placement
+        size, ratio, shown = self.size(), self.devicePixelRatioF(), self._theme
+
+        def draw() -> None:
+            self._drawn_aside.emit(_draw_weights(network, placement, size, ratio, shown), network, placement)
+
+        self._aside.start(draw)
 
     def _take_weights(self, image: QImage, network: Network, placement: Placement) -> None:
         if placement is self._placement:
@@ -117,10 +130,13 @@ class NetworkView(QWidget):
         links.paint(painter, self._carrying, self.height(), ratio, self._theme, 0.999)
         self._paint_image(painter, look, placement)
         last = len(placement.places)
-        for layer, (places, radius) in enumerate(zip(placement.places, placement.radii, strict=True), start=1):
+        for layer, (places, stencil) in enumerate(zip(placement.places, self._stencils, strict=True), start=1):
             values = look.forward.activations[layer][0] if look.forward else np.zeros(len(places), np.float32)
             low, high = (0.0, 1.0) if layer == last else _scale(values)
-            self._paint_neurons(painter, places, radius, (values - low) / (high - low), layer == last)
+            shares = (values - low) / (high - low)
+            stencil.paint(painter, shares)
+            if layer == last:
+                self._paint_digits(painter, places, shares)
             name = self.tr("{count} outputs") if layer == last else self.tr("{count} neurons")
             scale = f"{_short(low)} – {_short(high)}" if look.forward else ""
             middle = float(places[:, 0].min() + places[:, 0].max()) / 2
@@ -137,19 +153,11 @@ class NetworkView(QWidget):
         painter.drawRect(frame.adjusted(0.5, 0.5, -0.5, -0.5))
         self._paint_caption(painter, left + side / 2, self.tr("784 pixels"), self.tr("paper 0 – 1 ink"))
 
-    def _paint_neurons(
-        self, painter: QPainter, places: NDArray[np.float64], radius: float, shares: NDArray[np.float32], last: bool
-    ) -> None:
-        painter.setPen(self._theme.outline)
+    def _paint_digits(self, painter: QPainter, places: NDArray[np.float64], shares: NDArray[np.float32]) -> None:
         painter.setFont(theme.font(theme.BODY, QFont.Weight.DemiBold))
         for number, ((x, y), share) in enumerate(zip(places.tolist(), shares.tolist(), strict=True)):
-            painter.setBrush(self._theme.shade(share))
-            painter.drawEllipse(QPointF(x, y), radius, radius)
-            if last:
-                painter.setPen(self._theme.on_shade(share))
-                box = QRectF(x - radius, y - radius, 2 * radius, 2 * radius)
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
-                painter.setPen(self._theme.outline)
+            painter.setPen(self._theme.on_shade(share))
+            painter.drawText(QRectF(x - 12, y - 12, 24, 24), Qt.AlignmentFlag.AlignCenter, str(number))
 
     def _paint_caption(self, painter: QPainter, middle: float, first: str, second: str) -> None:
         painter.setPen(self._theme.muted)

@@ -12,23 +12,26 @@ class Notice(QFrame):
     """Hidden until there is something to say; a new message takes the place of the old one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="notice")
+        super().__init__(parent)
+        self.setObjectName("notice")
         self._do: Callable[[], None] | None = None
-        self._text = QLabel(objectName="noticeText", wordWrap=True)
+        self._text = QLabel(wordWrap=True)
+        self._text.setObjectName("noticeText")
         self._bar = QProgressBar(textVisible=False, maximum=1000)
         self._bar.setFixedWidth(160)
         self._bar.setAccessibleName(self.tr("Download"))
-        self._action = QPushButton(objectName="noticeAction")
+        self._action = QPushButton()
+        self._action.setObjectName("noticeAction")
         self._action.clicked.connect(self._act)
-        close = QPushButton(self.tr("Dismiss"), objectName="noticeDismiss")
-        close.clicked.connect(self.hide)
+        self._dismiss = QPushButton(self.tr("Dismiss"))
+        self._dismiss.setObjectName("noticeDismiss")
+        self._dismiss.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * theme.GRID, theme.GRID // 2, theme.GRID // 2, theme.GRID // 2)
         layout.addWidget(self._text, 1)
         layout.addWidget(self._bar)
         layout.addWidget(self._action)
-        layout.addWidget(close)
-        self._dismiss = close
+        layout.addWidget(self._dismiss)
         self.hide()
 
     @property
@@ -43,7 +46,6 @@ class Notice(QFrame):
         self._action.setText(action)
         self._action.setVisible(do is not None)
         self._bar.hide()
-        self._dismiss.show()
         self.show()
         self.setAccessibleName(text)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

@@ -14,10 +14,11 @@ NUMBER = 68
 
 
 class OutputBars(QWidget):
-    """A bar and a number for each digit; the winner is dark and bold, the runner-up hatched and named."""
+    """A bar and a number for each digit; the winner is dark and bold, the runner-up named."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="outputBars")
+        super().__init__(parent)
+        self.setObjectName("outputBars")
         self.setMinimumWidth(128)
         self._theme = theme.LIGHT
         self._probabilities = np.zeros(10, np.float32)
@@ -50,9 +51,9 @@ class OutputBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         room = self.width() - NUMBER - theme.GRID
-        rows = output_rows(self.height(), len(self._probabilities))
+        rows = output_rows(self.height(), len(self._probabilities)).tolist()
         thick = min(12.0, 0.5 * (rows[1] - rows[0]))
-        for digit, (share, y) in enumerate(zip(self._probabilities, rows, strict=True)):
+        for digit, (share, y) in enumerate(zip(self._probabilities.tolist(), rows, strict=True)):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.raised)
             painter.drawRoundedRect(QRectF(0, y - 1, room, 2), 1, 1)
@@ -68,9 +69,9 @@ class OutputBars(QWidget):
             side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.drawText(number, side, self.tr("{share:.1f} %").format(share=100 * share))
             if digit == self._ranks[1]:
-                self._mark(painter, y, room, thick, share)
+                self._mark(painter, y, room, share)
 
-    def _mark(self, painter: QPainter, y: float, room: float, thick: float, share: float) -> None:
+    def _mark(self, painter: QPainter, y: float, room: float, share: float) -> None:
         painter.setFont(theme.font(theme.SMALL))
         text = self.tr("second")
         width = painter.fontMetrics().horizontalAdvance(text)

@@ -46,7 +46,7 @@ class Placement:
         return np.column_stack([np.full(784, left + side), top + (pixels + 0.5) * side / 784])
 
 
-def output_rows(height: float, count: int = 10) -> NDArray[np.float64]:
+def output_rows(height: float, count: int = 10) -> NDArray[np.floating]:
     """The y of each output neuron, also of the bar beside it."""
     row = (height - CAPTION - 2 * EDGE) / count
     return EDGE + (np.arange(count) + 0.5) * row

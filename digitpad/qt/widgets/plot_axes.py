@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 from digitpad.qt import theme
 
 
-class PlotAxes(pg.PlotWidget):
+class PlotAxes(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     """Loss on the left axis, accuracy on the right one, mini-batches below."""
 
     def __init__(self, steps: str, loss: str, accuracy: str, shown: theme.Theme) -> None:

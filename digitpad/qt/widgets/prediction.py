@@ -13,7 +13,8 @@ class Prediction(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._digit = QLabel(objectName="prediction", alignment=Qt.AlignmentFlag.AlignCenter)
+        self._digit = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._digit.setObjectName("prediction")
         self._digit.setStyleSheet(f"font-size: {theme.LARGE}px; font-weight: 600;")
         self._digit.setMinimumWidth(theme.LARGE)
         self._digit.setProperty("digit", -1)
@@ -32,7 +33,7 @@ class Prediction(QWidget):
         layout.setSpacing(theme.GRID)
         layout.addWidget(self._digit)
         layout.addLayout(lines, 1)
-        self._tell("–", self.tr("Nothing drawn yet"), self.tr("The answer appears here"))
+        self._tell("–", self.tr("No digit yet"), self.tr("Draw one above"))
 
     @property
     def digit(self) -> int:
@@ -48,7 +49,7 @@ class Prediction(QWidget):
         """Show what the network reads in this look."""
         self._digit.setProperty("digit", look.digit)
         if look.digit < 0:
-            self._tell("–", self.tr("Nothing drawn yet"), self.tr("The answer appears here"))
+            self._tell("–", self.tr("No digit yet"), self.tr("Draw one above"))
             return
         first, second = look.probabilities[look.digit], look.probabilities[look.runner_up]
         self._tell(

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QMargins, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -20,10 +20,14 @@ from PySide6.QtWidgets import (
 from digitpad.net.activations import ACTIVATIONS
 from digitpad.net.optimizers import OPTIMIZERS
 from digitpad.qt import theme
+from digitpad.qt.widgets.icons import SIZE, icon
 from digitpad.qt.workers import EPOCHS, Progress, Setup
 
 MOST_NEURONS = 1024
 MOST_LAYERS = 6
+
+MARGINS = QMargins(theme.GRID, 0, 0, 0)
+"""Of the text in a spin box, which no style sheet can move."""
 
 
 def parse_hidden(text: str) -> tuple[int, ...]:
@@ -60,7 +64,8 @@ class TrainingPanel(QWidget):
         super().__init__(parent)
         self._make_buttons()
         self._make_fields()
-        self._status = QLabel(objectName="trainingStatus")
+        self._status = QLabel()
+        self._status.setObjectName("trainingStatus")
         self._status.setFont(theme.figures(theme.SMALL))
         self._status.setProperty("rank", "second")
         self._bar = QProgressBar(textVisible=False, maximum=1000)
@@ -145,7 +150,7 @@ class TrainingPanel(QWidget):
         """Draw the icons in these colours."""
         for name, button in self._buttons.items():
             colour = shown.on_accent if button is self.retrain_button else shown.ink
-            button.setIcon(theme.icon(name, shown, colour))
+            button.setIcon(icon(name, shown, colour))
 
     def _make_buttons(self) -> None:
         self._buttons = {}
@@ -156,10 +161,12 @@ class TrainingPanel(QWidget):
             ("step", self.tr("Step"), self.tr("Train on one mini-batch")),
             ("reset", self.tr("Reset"), self.tr("Back to the weights that came with digitpad")),
         ):
-            button = QPushButton(text, objectName=f"{name}Button", toolTip=tip)
+            button = QPushButton(text)
+            button.setObjectName(f"{name}Button")
+            button.setToolTip(tip)
             button.setAccessibleName(text)
             button.setAccessibleDescription(tip)
-            button.setIconSize(QSize(18, 18))
+            button.setIconSize(SIZE)
             self._buttons[name] = button
         self.retrain_button, self.continue_button, self.pause_button, self.step_button, self.reset_button = (
             self._buttons.values()
@@ -172,7 +179,8 @@ class TrainingPanel(QWidget):
         self.reset_button.clicked.connect(self.reset)
 
     def _make_fields(self) -> None:
-        self.data = QComboBox(objectName="datasetChooser")
+        self.data = QComboBox()
+        self.data.setObjectName("datasetChooser")
         for name, spec in (
             (self.tr("Generated digits"), "generated"),
             (self.tr("MNIST"), "mnist"),
@@ -184,18 +192,24 @@ class TrainingPanel(QWidget):
         self.data.addItem(self.tr("Open folder …"), self.folder_wanted)
         self._data_before = 0
         self.data.currentIndexChanged.connect(self._data_chosen)
-        self.hidden = QLineEdit(objectName="hiddenLayers")
+        self.hidden = QLineEdit()
+        self.hidden.setObjectName("hiddenLayers")
         self.hidden.setToolTip(self.tr("Neurons in each hidden layer, for the next Retrain"))
         self.hidden.returnPressed.connect(self.retrain_button.click)
-        self.activation = QComboBox(objectName="activationChooser")
+        self.activation = QComboBox()
+        self.activation.setObjectName("activationChooser")
         self.activation.addItems(list(ACTIVATIONS))
         self.activation.setToolTip(self.tr("Of the hidden neurons, for the next Retrain"))
-        self.optimizer = QComboBox(objectName="optimizerChooser")
+        self.optimizer = QComboBox()
+        self.optimizer.setObjectName("optimizerChooser")
         self.optimizer.addItems(list(OPTIMIZERS))
         self.learning_rate = _Rate()
         self.learning_rate.valueChanged.connect(self.learning_rate_changed)
         self.learning_rate.setToolTip(self.tr("Used at once, also while training runs"))
-        self.batch_size = QSpinBox(objectName="batchSize", minimum=1, maximum=4096, keyboardTracking=False)
+        self.batch_size = QSpinBox(minimum=1, maximum=4096)
+        self.batch_size.setObjectName("batchSize")
+        self.batch_size.setKeyboardTracking(False)
+        self.batch_size.lineEdit().setTextMargins(MARGINS)
         self.batch_size.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.batch_size.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
         self.show_setup(Setup())
@@ -237,7 +251,7 @@ class TrainingPanel(QWidget):
         layout.addWidget(self._status)
         layout.addWidget(self._bar)
 
-    def _ask(self, signal: Signal) -> None:
+    def _ask(self, signal: SignalInstance) -> None:
         setup = self.setup
         if setup is not None:
             signal.emit(setup)
@@ -255,7 +269,10 @@ class _Rate(QDoubleSpinBox):
     """A number over several orders of magnitude, written without the zeros behind it."""
 
     def __init__(self) -> None:
-        super().__init__(objectName="learningRate", decimals=5, minimum=0.00001, maximum=10.0, keyboardTracking=False)
+        super().__init__(decimals=5, minimum=0.00001, maximum=10.0)
+        self.setObjectName("learningRate")
+        self.setKeyboardTracking(False)
+        self.lineEdit().setTextMargins(MARGINS)
         self.setButtonSymbols(self.ButtonSymbols.NoButtons)
         self.setStepType(self.StepType.AdaptiveDecimalStepType)
 

@@ -41,18 +41,19 @@ class Averages:
             self.stretch *= 2
 
     @property
-    def middles(self) -> NDArray[np.float64]:
+    def middles(self) -> NDArray[np.floating]:
         """Where in the series each average lies."""
         return (np.arange(len(self.values)) + 0.5) * self.stretch
 
 
-def smoothed(values: NDArray[np.float64]) -> NDArray[np.float64]:
+def smoothed(values: NDArray[np.float64]) -> NDArray[np.floating]:
     """The mean of each value and its neighbours, a twentieth of the series in all."""
     reach = len(values) // 40
     total = np.concatenate([[0.0], np.cumsum(values)])
     here = np.arange(len(values))
     low, high = np.maximum(here - reach, 0), np.minimum(here + reach + 1, len(values))
-    return (total[high] - total[low]) / (high - low)
+    means: NDArray[np.floating] = (total[high] - total[low]) / (high - low)
+    return means
 
 
 class TrainingPlot(QWidget):
@@ -62,7 +63,8 @@ class TrainingPlot(QWidget):
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, objectName="trainingPlot")
+        super().__init__(parent)
+        self.setObjectName("trainingPlot")
         self.setAccessibleName(self.tr("Training plot: loss and validation accuracy"))
         self.setMinimumSize(320, 176)
         self._theme = theme.LIGHT
@@ -85,7 +87,7 @@ class TrainingPlot(QWidget):
         self.restart()
 
     @property
-    def losses(self) -> NDArray[np.float64]:
+    def losses(self) -> NDArray[np.floating]:
         """The loss curve as it is drawn."""
         return smoothed(self._losses.values)
 
