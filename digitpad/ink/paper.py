@@ -18,10 +18,12 @@ BROADEST_INK = 0.35
 LEAST_CONTRAST = 8
 # How far the paper's own grain goes, in standard deviations.
 GRAIN = 3
-# Cells with more ink than this hang together in blots.
-LEAST_INK = 0.2
-# A blot whose darkest cell has less than this share of the ink of the darkest of all is a shadow.
+# Pixels with more ink than this hang together in blots.
+LEAST_INK = 0.4
+# A blot with less than this share of the darkest one's darkness is a shadow.
 SHADOW = 0.6
+# A blot apart from the border and longer than this share of the image's side may well be a digit.
+LEAST_DIGIT = 0.15
 # A blot is a speck when it has less than this share of the largest one's area ...
 SPECK_AREA = 0.03
 # ... and is this share of that one's size away from it.
@@ -157,32 +159,52 @@ def _opening(cells: FloatArray, window: int) -> FloatArray:
 
 
 def _without_specks(ink: FloatArray) -> FloatArray:
-    """The same without shadows, and without the small blots that lie apart from the largest."""
+    """The same without shadows, things at the border, and the small blots that lie apart from the digit."""
     side = -(-max(ink.shape) // (2 * GRID))
-    cells = _blocks(ink, side)
+    # The darkest pixel of each cell, so that fine lines hang together.
+    cells = ink
+    for axis in (0, 1):
+        cells = np.maximum.reduceat(cells, np.arange(0, ink.shape[axis], side), axis=axis)
     blots = _blots(cells > LEAST_INK)
-    areas = np.bincount(blots.reshape(-1))[1:]
-    if len(areas) < 2:
+    if blots.max() < 2:
         return ink
-    rows, columns = np.nonzero(blots)
-    number = blots[rows, columns] - 1
-    darkest = np.zeros(len(areas), np.float32)
-    np.maximum.at(darkest, number, cells[rows, columns])
-    low, high = np.full((2, len(areas)), max(cells.shape)), np.zeros((2, len(areas)), np.intp)
-    for axis, place in enumerate((rows, columns)):
-        np.minimum.at(low[axis], number, place)
-        np.maximum.at(high[axis], number, place + 1)
-    inky = darkest > SHADOW * darkest.max()
-    large = inky & (areas >= SPECK_AREA * areas[inky].max())
-    first, last = low[:, large].min(axis=1), high[:, large].max(axis=1)
-    gap = np.maximum(first[:, None] - high, low - last[:, None]).max(axis=0)
-    kept = large | (inky & (gap <= SPECK_DISTANCE * (last - first).max()))
-    if kept.all():
+    digit = _of_the_digit(blots, cells)
+    if digit.all():
         return ink
     # The cells of what is kept, and their neighbours for its faint edges.
-    near = sliding_window_view(np.pad(np.append(False, kept)[blots], 1), (3, 3)).max(axis=(2, 3))
+    near = sliding_window_view(np.pad(np.append(False, digit)[blots], 1), (3, 3)).max(axis=(2, 3))
     near = near.repeat(side, axis=0).repeat(side, axis=1)[: ink.shape[0], : ink.shape[1]]
     return np.where(near, ink, np.float32(0))
+
+
+def _of_the_digit(blots: IndexArray, cells: FloatArray) -> NDArray[np.bool_]:
+    """For each of the numbered `blots`, whether it belongs to the digit."""
+    place = np.array(np.nonzero(blots))
+    number = blots[place[0], place[1]] - 1
+    areas = np.bincount(number)
+    low, high = np.full((2, len(areas)), max(cells.shape)), np.zeros((2, len(areas)), np.intp)
+    for axis in (0, 1):
+        np.minimum.at(low[axis], number, place[axis])
+        np.maximum.at(high[axis], number, place[axis] + 1)
+    darkness = np.bincount(number, cells[place[0], place[1]]) / areas
+    ink = darkness > SHADOW * darkness.max()
+
+    # A digit in the midst of the image makes what comes in over the border something else: the table, a hand. But
+    # a ring around a slash may touch the border and yet belong to it.
+    border = (low == 0).any(axis=0) | (high == np.reshape(cells.shape, (2, 1))).any(axis=0)
+    midst = ink & ~border & ((high - low).max(axis=0) > LEAST_DIGIT * max(cells.shape))
+    if midst.any():
+        first, last = low[:, midst].min(axis=1), high[:, midst].max(axis=1)
+        before, after = place < first[:, None], place >= last[:, None]
+        beside = ~(before | after)[::-1]
+        there = np.concatenate([before & beside, after & beside])
+        sides = sum((np.bincount(number[side], minlength=len(areas)) > 0).astype(int) for side in there)
+        ink &= ~border | (sides >= 3)
+
+    large = ink & (areas >= SPECK_AREA * areas[ink].max())
+    first, last = low[:, large].min(axis=1), high[:, large].max(axis=1)
+    gap = np.maximum(first[:, None] - high, low - last[:, None]).max(axis=0)
+    return large | (ink & (gap <= SPECK_DISTANCE * (last - first).max()))
 
 
 def _blots(mask: NDArray[np.bool_]) -> IndexArray:
