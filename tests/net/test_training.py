@@ -1,4 +1,5 @@
 import itertools
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -169,6 +170,23 @@ def test_an_overflow_in_the_very_last_step_is_noticed():
     with pytest.raises(DivergedError):
         list(train(network, Shuffled(images, labels), Recipe("sgd", learning_rate=1e39, batch_size=20, epochs=1)))
     assert np.isfinite(network.parameters).all()
+
+
+def test_a_step_of_the_usual_network_allocates_no_large_array():
+    images, labels = bars(640)
+    steps = train(fresh(sizes=(784, 128, 64, 10)), Shuffled(images, labels), Recipe(batch_size=128, epochs=20))
+    for _ in range(10):
+        next(steps)
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        for _ in range(3):  # within an epoch: each starts with arrays for its order and batches
+            next(steps)
+        most = tracemalloc.get_traced_memory()[1] - before
+    finally:
+        tracemalloc.stop()
+    smallest_layer = 128 * 64 * 4
+    assert most < smallest_layer
 
 
 def test_an_empty_source_is_refused():
