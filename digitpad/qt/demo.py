@@ -56,7 +56,7 @@ def _show(window: MainWindow, out: Path | None, seconds: float) -> Iterator[str]
     _wait(100)
     for digit in (7, 2, 3):
         window.canvas.clear()
-        _draw(window.canvas, HANDS[digit])
+        draw(window.canvas, HANDS[digit])
         _wait(100)
         yield f"drew a {digit}, read as {_answer(window)}"
     if window.notice.text:
@@ -85,7 +85,7 @@ def _answer(window: MainWindow) -> str:
     return "nothing" if answer < 0 else f"{answer} ({window.prediction.confidence})"
 
 
-def _draw(canvas: QWidget, strokes: Sequence[Sequence[tuple[float, float]]]) -> None:
+def draw(canvas: QWidget, strokes: Sequence[Sequence[tuple[float, float]]]) -> None:
     """Send the mouse along the strokes, as a hand would move it."""
     for stroke in strokes:
         left, button = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton

@@ -4,20 +4,21 @@ import time
 from dataclasses import dataclass
 from math import inf
 from threading import Condition, Event
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QThread, Signal
 
-from digitpad.data.digits import Digits, load
-from digitpad.data.download import DownloadCancelledError, fetch
-from digitpad.data.generator import Generated, generate
 from digitpad.errors import DigitpadError
 from digitpad.net.batches import Source
 from digitpad.net.metrics import evaluate
 from digitpad.net.network import INPUTS, Network
 from digitpad.net.training import Recipe, Step, train
 from digitpad.paths import Folders
+
+if TYPE_CHECKING:
+    from digitpad.data.digits import Digits
 
 EPOCHS = 30
 """A run of training ends by itself after so many."""
@@ -210,8 +211,12 @@ class Trainer(QThread):
             self.failed.emit(self.tr("Training stopped: {error}").format(error=f"{type(error).__name__}: {error}"))
 
 
-def _digits(spec: str, folders: Folders) -> tuple[Source, Digits]:
+def _digits(spec: str, folders: Folders) -> tuple[Source, "Digits"]:
     """Where the mini-batches come from, and the images that are held out to measure on."""
+    # here and in `Downloader.run`, because the window is on the screen sooner without them
+    from digitpad.data.digits import load
+    from digitpad.data.generator import Generated, generate
+
     if spec == "generated":
         return Generated(GENERATED), generate(HELD_OUT // 2, HELD_OUT_SEED)
     shown, held_out = load(spec, folders).split(0.1, HELD_OUT_SEED)
@@ -221,7 +226,7 @@ def _digits(spec: str, folders: Folders) -> tuple[Source, Digits]:
 class _Tally:
     """What has happened since the last progress, and in the whole run."""
 
-    def __init__(self, network: Network, epoch_images: int, held_out: Digits) -> None:
+    def __init__(self, network: Network, epoch_images: int, held_out: "Digits") -> None:
         self._network = network
         self._epoch_images = epoch_images
         self._held_out = (held_out.images[:HELD_OUT], held_out.labels[:HELD_OUT])
@@ -304,15 +309,17 @@ class Downloader(QThread):
         """End at the next piece that arrives; nothing half-written is left."""
         self._cancelled.set()
 
-    def _tell(self, done: int, total: int | None) -> None:
-        if self._cancelled.is_set():
-            raise DownloadCancelledError
-        self.progressed.emit(done / total if total else 0.0)
-
     def run(self) -> None:
         """Fetch, and turn whatever goes wrong into one line."""
+        from digitpad.data.download import DownloadCancelledError, fetch
+
+        def tell(done: int, total: int | None) -> None:
+            if self._cancelled.is_set():
+                raise DownloadCancelledError
+            self.progressed.emit(done / total if total else 0.0)
+
         try:
-            fetch(self.name, self._folders, progress=self._tell)
+            fetch(self.name, self._folders, progress=tell)
         except DownloadCancelledError:
             return
         except Exception as error:

@@ -1,0 +1,64 @@
+"""What the window's tests share: a window of their own profile folder, and hands that draw."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from digitpad.ink.strokes import Drawing
+from digitpad.qt.app import create_window
+from digitpad.qt.demo import HANDS, draw
+from digitpad.qt.workers import Setup
+
+
+def pytest_collection_modifyitems(items):
+    # the offscreen platform says this of every window that is shown; everything else fails the test
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
+
+
+@pytest.fixture
+def window(qtbot, tmp_path):
+    """The whole window, shown, with nothing on the canvas."""
+    made = create_window(tmp_path / "profile")
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+@pytest.fixture
+def three():
+    """A drawing of a 3."""
+    return Drawing((300.0, 300.0), tuple(300 * np.array(stroke) for stroke in HANDS[3]))
+
+
+@pytest.fixture
+def network():
+    """An untrained network of the default shape."""
+    return Setup().fresh_network(np.random.default_rng(0))
+
+
+@pytest.fixture
+def hand():
+    """Draws a digit on a canvas with the mouse."""
+    return lambda canvas, digit: draw(canvas, HANDS[digit])
+
+
+@pytest.fixture
+def mouse():
+    """Goes along points with a mouse button held down."""
+
+    def drag(widget, points, button=Qt.MouseButton.LeftButton):
+        none = Qt.MouseButton.NoButton
+        events = [(QEvent.Type.MouseButtonPress, points[0], button, button)]
+        events += [(QEvent.Type.MouseMove, point, none, button) for point in points[1:]]
+        events += [(QEvent.Type.MouseButtonRelease, points[-1], button, none)]
+        for kind, point, which, held in events:
+            at = QPointF(*point)
+            where = QPointF(widget.mapToGlobal(at))
+            event = QMouseEvent(kind, at, where, which, held, Qt.KeyboardModifier.NoModifier)
+            QApplication.sendEvent(widget, event)
+
+    return drag

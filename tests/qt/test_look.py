@@ -1,0 +1,25 @@
+import numpy as np
+import pytest
+
+from digitpad.net.network import Network
+from digitpad.qt.look import NOTHING_DRAWN, Look
+
+
+def test_an_empty_canvas_is_not_guessed_at(network):
+    look = Look.at(NOTHING_DRAWN, network)
+    assert look.digit == look.runner_up == -1
+    assert look.forward is None
+    assert not look.image.any()
+    assert not look.probabilities.any()
+
+
+def test_the_digit_is_the_most_probable_one_and_the_runner_up_the_next(three, network):
+    look = Look.at(three, network)
+    order = np.argsort(look.forward.outputs[0])
+    assert (look.digit, look.runner_up) == (order[-1], order[-2])
+
+
+@pytest.mark.parametrize("loss", ["cross-entropy", "mean-square"])
+def test_probabilities_add_up_to_one_whatever_the_outputs_are(three, loss):
+    network = Network((784, 16, 10), loss=loss).initialise(np.random.default_rng(1))
+    assert Look.at(three, network).probabilities.sum() == pytest.approx(1, abs=1e-6)

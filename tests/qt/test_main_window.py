@@ -1,0 +1,376 @@
+import threading
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QImage
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLabel, QLineEdit, QSplitter, QWidget
+
+from digitpad.data import catalogue, download
+from digitpad.data.samples import count_samples
+from digitpad.net.network import Network
+from digitpad.net.storage import load_network, save_network
+from digitpad.qt import theme, workers
+from digitpad.qt.app import create_window
+
+WAIT = 20_000  # milliseconds; reached only by a test that fails
+NAMES = [
+    "canvas",
+    "prediction",
+    "outputBars",
+    "digitView",
+    "networkView",
+    "trainingPlot",
+    "clearButton",
+    "undoButton",
+    "redoButton",
+    "retrainButton",
+    "continueButton",
+    "pauseButton",
+    "stepButton",
+    "resetButton",
+    "datasetChooser",
+    "learningRate",
+    "batchSize",
+    "hiddenLayers",
+    "activationChooser",
+    "optimizerChooser",
+]
+
+
+def child(window, name):
+    return window.findChild(QWidget, name)
+
+
+def digit(window):
+    return child(window, "prediction").property("digit")
+
+
+@pytest.fixture
+def quick(window):
+    """The window, set to train a small network."""
+    window.panel.hidden.setText("8")
+    return window
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_the_contract_names_is_there_once_and_has_an_accessible_name(window, name):
+    (found,) = window.findChildren(QWidget, name)
+    assert found.accessibleName()
+
+
+def test_an_empty_canvas_is_minus_one_and_says_so(window):
+    assert digit(window) == -1
+    assert "No digit" in child(window, "prediction").accessibleName()
+
+
+@pytest.mark.parametrize("drawn", [2, 3, 7])
+def test_a_digit_drawn_with_the_mouse_is_read(qtbot, window, hand, drawn):
+    hand(window.canvas, drawn)
+    qtbot.waitUntil(lambda: digit(window) == drawn, timeout=WAIT)
+    assert child(window, "prediction").text() == str(drawn)
+
+
+def test_undo_redo_and_clear_are_read_too(qtbot, window, hand):
+    hand(window.canvas, 3)
+    qtbot.waitUntil(lambda: digit(window) == 3, timeout=WAIT)
+    for button, shown in (("undoButton", -1), ("redoButton", 3), ("clearButton", -1), ("undoButton", 3)):
+        qtbot.mouseClick(child(window, button), Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda shown=shown: digit(window) == shown, timeout=WAIT)
+
+
+def test_retrain_trains_and_tells_it_by_properties(qtbot, quick):
+    assert quick.property("training") is False
+    qtbot.mouseClick(child(quick, "retrainButton"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: quick.property("training") and quick.property("stepsDone") > 10, timeout=WAIT)
+    qtbot.waitUntil(lambda: quick.property("imagesPerSecond") > 0, timeout=WAIT)
+    qtbot.mouseClick(child(quick, "pauseButton"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not quick.property("training"), timeout=WAIT)
+    assert child(quick, "continueButton").isEnabled()
+
+
+def test_step_is_one_and_reset_is_none(qtbot, quick):
+    child(quick, "stepButton").click()
+    qtbot.waitUntil(lambda: quick.property("stepsDone") == 1, timeout=WAIT)
+    child(quick, "resetButton").click()
+    assert quick.property("stepsDone") == 0
+
+
+def test_the_window_draws_and_reads_while_it_trains(qtbot, quick, hand):
+    child(quick, "retrainButton").click()
+    qtbot.waitUntil(lambda: quick.property("stepsDone") > 0, timeout=WAIT)
+    hand(quick.canvas, 3)
+    qtbot.waitUntil(lambda: digit(quick) >= 0, timeout=WAIT)
+    assert quick.property("training")
+
+
+def test_the_network_learns_what_was_drawn(qtbot, quick, hand):
+    hand(quick.canvas, 3)
+    quick.panel.hidden.setText("32")
+    child(quick, "retrainButton").click()
+    assert quick.session.network.sizes == (784, 32, 10)
+    looks = []
+    quick.session.looked.connect(looks.append)
+    qtbot.waitUntil(lambda: bool(looks) and looks[-1].digit == 3 and looks[-1].probabilities[3] > 0.8, timeout=WAIT)
+
+
+@pytest.mark.parametrize("moment", ["at once", "while training", "paused"])
+def test_closing_ends_every_thread(qtbot, quick, moment):
+    before = threading.active_count()
+    child(quick, "retrainButton").click()
+    if moment != "at once":
+        qtbot.waitUntil(lambda: quick.property("stepsDone") > 0, timeout=WAIT)
+    if moment == "paused":
+        child(quick, "pauseButton").click()
+    threads = quick.session.findChildren(workers.Trainer)
+    assert threads
+    assert quick.close()
+    assert all(thread.isFinished() for thread in threads)
+    assert threading.active_count() == before
+
+
+def test_a_fault_in_the_thread_is_a_message_in_the_window_and_the_app_lives_on(qtbot, quick, monkeypatch, hand):
+    def fail(*_):
+        raise RuntimeError("a cable was pulled")
+
+    monkeypatch.setattr(workers, "train", fail)
+    child(quick, "retrainButton").click()
+    qtbot.waitUntil(lambda: "a cable was pulled" in quick.notice.text, timeout=WAIT)
+    monkeypatch.undo()
+    hand(quick.canvas, 3)
+    child(quick, "retrainButton").click()
+    qtbot.waitUntil(lambda: quick.property("stepsDone") > 0, timeout=WAIT)
+    assert quick.notice.text == ""
+
+
+def test_divergence_is_explained(qtbot, quick):
+    quick.panel.optimizer.setCurrentText("sgd")
+    quick.panel.activation.setCurrentText("leaky-relu")
+    quick.panel.learning_rate.setValue(10)
+    quick.panel.hidden.setText("64, 64")
+    child(quick, "retrainButton").click()
+    qtbot.waitUntil(lambda: "diverged" in quick.notice.text, timeout=WAIT)
+    qtbot.waitUntil(lambda: not quick.property("training"), timeout=WAIT)
+    assert np.isfinite(quick.session.network.parameters).all()
+
+
+def test_mnist_is_offered_for_download_and_trained_on_when_it_came(qtbot, quick, monkeypatch):
+    gone = []
+    monkeypatch.setattr(download, "fetch", lambda name, folders, progress: (progress(5, 10), gone.append(name)))
+    trained = []
+    monkeypatch.setattr(quick.session, "_start", lambda setup, seed: trained.append(setup) or _Still())
+    quick.panel.choose_data("mnist")
+    child(quick, "retrainButton").click()
+    assert "download" in quick.notice.text
+    assert not gone
+    assert not trained
+    child(quick, "noticeAction").click()
+    qtbot.waitUntil(lambda: bool(trained), timeout=WAIT)
+    assert gone == ["mnist"]
+    assert trained[0].data == "mnist"
+    assert quick.notice.text == ""
+
+
+class _Still:
+    """Stands for a run that does nothing."""
+
+    def go(self): ...
+    def leave(self): ...
+    def acknowledge(self): ...
+
+
+def test_a_download_can_be_cancelled(qtbot, quick, monkeypatch):
+    going, cancelled = threading.Event(), threading.Event()
+
+    def fetch(name, folders, progress):
+        going.set()
+        cancelled.wait(WAIT / 1000)
+        progress(1, 2)
+
+    monkeypatch.setattr(download, "fetch", fetch)
+    quick.panel.choose_data("mnist")
+    child(quick, "retrainButton").click()
+    child(quick, "noticeAction").click()
+    qtbot.waitUntil(going.is_set, timeout=WAIT)
+    (downloader,) = quick.session.findChildren(workers.Downloader)
+    child(quick, "noticeAction").click()
+    with qtbot.waitSignal(downloader.finished, timeout=WAIT):
+        cancelled.set()
+    assert quick.property("stepsDone") == 0
+    assert quick.notice.text == ""
+
+
+def test_a_digit_key_keeps_the_drawing_as_a_sample_and_can_be_undone(qtbot, window, hand):
+    qtbot.keyClick(window.canvas, "3")
+    assert window.notice.text == ""  # nothing is drawn yet
+    hand(window.canvas, 3)
+    qtbot.keyClick(window.canvas, "3")
+    assert "Kept as a 3" in window.notice.text
+    assert count_samples(window.session.folders)[3] == 1
+    child(window, "noticeAction").click()
+    assert count_samples(window.session.folders)[3] == 0
+
+
+def test_digits_typed_in_a_field_are_not_taken_for_samples(qtbot, window, hand):
+    hand(window.canvas, 3)
+    window.panel.hidden.setFocus()
+    window.panel.hidden.clear()
+    qtbot.keyClicks(window.panel.hidden, "32")
+    assert window.panel.hidden.text() == "32"
+    assert window.notice.text == ""
+
+
+def test_models_are_opened_and_saved_through_the_menu(window, monkeypatch, tmp_path):
+    path = tmp_path / "small.safetensors"
+    save_network(Network((784, 5, 10)), path)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    window.menus.open_model.trigger()
+    assert window.session.network.sizes == (784, 5, 10)
+    saved = tmp_path / "saved.safetensors"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
+    window.menus.save_model.trigger()
+    assert load_network(saved).sizes == (784, 5, 10)
+
+
+def test_a_broken_model_is_refused_and_the_open_one_stays(window, monkeypatch, tmp_path):
+    path = tmp_path / "broken.safetensors"
+    path.write_bytes(b"nonsense")
+    before = window.session.network
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    window.menus.open_model.trigger()
+    assert str(path) in window.notice.text
+    assert window.session.network is before
+
+
+def test_the_network_picture_is_saved_at_twice_its_size(qtbot, window, monkeypatch, tmp_path, hand):
+    hand(window.canvas, 3)
+    qtbot.waitUntil(lambda: digit(window) == 3, timeout=WAIT)
+    path = tmp_path / "network.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    window.menus.save_picture.trigger()
+    picture = QImage(str(path))
+    assert picture.size() == window.network_panel.size() * 2
+    colours = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
+    assert len(colours) > 100
+    window.menus.copy_picture.trigger()
+    assert QGuiApplication.clipboard().pixmap().size() == picture.size()
+
+
+def test_a_picture_that_cannot_be_written_is_told(window, monkeypatch, tmp_path):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "x.png"), ""))
+    window.menus.save_picture.trigger()
+    assert "could not be written" in window.notice.text
+
+
+def test_own_data_are_chosen_through_the_list(window, monkeypatch, tmp_path):
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    window.panel.data.setCurrentIndex(window.panel.data.count() - 1)
+    assert window.panel.setup.data == str(tmp_path)
+
+
+def test_the_next_window_is_as_the_last_one_was_left(qtbot, tmp_path):
+    first = create_window(tmp_path)
+    qtbot.addWidget(first)
+    first.show()
+    first.resize(first.minimumSizeHint().width(), 760)  # no larger than the test's screen
+    first.menus.themes["dark"].trigger()
+    first.panel.hidden.setText("20, 10")
+    first.panel.activation.setCurrentText("tanh")
+    first.panel.learning_rate.setValue(0.02)
+    splitter = first.findChildren(QSplitter)[0]
+    splitter.setSizes([420, 240])
+    sizes, setup = splitter.sizes(), first.panel.setup
+    first.close()
+    second = create_window(tmp_path)
+    qtbot.addWidget(second)
+    second.show()
+    assert second.size() == first.size()
+    assert second.findChildren(QSplitter)[0].sizes() == sizes
+    assert second.panel.setup == setup
+    assert second.palette().window().color() == theme.DARK.ground
+    assert not (tmp_path / "samples").exists()
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("training/setup", "[1, 2]"),
+        ("training/setup", "{broken"),
+        ("training/setup", '{"learning_rate": "fast"}'),
+        ("training/setup", '{"colour": 1}'),
+        ("window/geometry", "nonsense"),
+        ("window/theme", "pink"),
+    ],
+)
+def test_settings_that_make_no_sense_are_passed_over(qtbot, tmp_path, key, value):
+    settings = QSettings(str(tmp_path / "settings" / "window.ini"), QSettings.Format.IniFormat)
+    settings.setValue(key, value)
+    settings.sync()
+    window = create_window(tmp_path)
+    qtbot.addWidget(window)
+    assert window.panel.setup == workers.Setup()
+
+
+@pytest.mark.parametrize("shown", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 700)])
+def test_nothing_is_clipped_and_canvas_network_and_plot_are_all_there(qtbot, window, hand, width, height, shown):
+    window.menus.themes[shown].trigger()
+    window.resize(width, height)
+    hand(window.canvas, 3)
+    qtbot.waitUntil(lambda: digit(window) == 3, timeout=WAIT)
+    assert (window.width(), window.height()) == (width, height)
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible() or widget.isWindow():
+            continue
+        corner = widget.mapTo(window, QPoint(0, 0))
+        assert window.rect().contains(widget.rect().translated(corner)), widget
+        if isinstance(widget, QLabel):
+            room = widget.heightForWidth(widget.width()) if widget.wordWrap() else widget.sizeHint().height()
+            assert widget.height() >= room, widget.text()
+        if (isinstance(widget, QLabel) and not widget.wordWrap()) or isinstance(widget, QAbstractButton):
+            assert widget.width() >= widget.minimumSizeHint().width(), widget.text()
+    assert min(window.canvas.width(), window.canvas.height()) >= 208
+    assert window.network_view.width() >= 480
+    assert window.plot.height() >= 176
+
+
+def test_every_control_can_be_reached_with_the_tab_key_and_has_a_name(window):
+    reached, at = [], window.canvas
+    while at not in reached:
+        reached.append(at)
+        at = at.nextInFocusChain()
+    kinds = (QAbstractButton, QComboBox, QLineEdit)
+    for widget in window.findChildren(QWidget):
+        if isinstance(widget, kinds) and widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            inside_spin_box = isinstance(widget, QLineEdit) and widget.objectName() == "qt_spinbox_lineedit"
+            assert widget.accessibleName() or inside_spin_box or widget.text(), widget
+            assert widget in reached
+
+
+def test_no_two_acts_have_the_same_shortcut(window):
+    keys = [key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_menu_does_what_the_buttons_do(qtbot, quick, hand):
+    menus = quick.menus
+    menus.step.trigger()
+    qtbot.waitUntil(lambda: quick.property("stepsDone") == 1, timeout=WAIT)
+    menus.retrain.trigger()
+    qtbot.waitUntil(lambda: quick.property("training"), timeout=WAIT)
+    assert menus.pause.isEnabled()
+    assert not menus.go_on.isEnabled()
+    menus.pause.trigger()
+    assert not quick.property("training")
+    menus.reset.trigger()
+    assert quick.property("stepsDone") == 0
+    hand(quick.canvas, 3)
+    menus.clear_drawing.trigger()
+    assert quick.canvas.drawing.empty
+
+
+def test_known_sets_in_the_list_are_in_the_catalogue(window):
+    specs = [window.panel.data.itemData(i) for i in range(window.panel.data.count())]
+    assert "generated" in specs
+    assert "mnist" in specs
+    assert "mnist" in catalogue.CATALOGUE

@@ -1,0 +1,188 @@
+import numpy as np
+import pytest
+from PySide6.QtCore import QThread
+
+from digitpad.data.samples import count_samples
+from digitpad.net.network import Network
+from digitpad.net.storage import load_network, save_network
+from digitpad.paths import Folders, resource
+from digitpad.qt import session as session_module
+from digitpad.qt.session import LOADING, RESTING, TRAINING, Session
+from digitpad.qt.workers import Setup
+
+WAIT = 20_000  # milliseconds; reached only by a test that fails
+SMALL = Setup(hidden=(8,), batch_size=16)
+
+
+@pytest.fixture
+def session(qtbot, tmp_path):
+    made = Session(Folders.below(tmp_path))
+    made.lines = []
+    made.told.connect(made.lines.append)
+    yield made
+    made.close()
+
+
+def test_reset_brings_the_shipped_weights(session):
+    session.reset()
+    shipped = load_network(resource("weights/default.safetensors"))
+    np.testing.assert_array_equal(session.network.parameters, shipped.parameters)
+    assert session.lines == []
+
+
+def test_without_shipped_weights_it_starts_from_random_ones_and_says_so(session, monkeypatch, tmp_path):
+    monkeypatch.setattr(session_module, "resource", lambda name: tmp_path / name)
+    session.reset()
+    assert session.network.parameters.any()
+    assert len(session.lines) == 1
+    assert "random weights" in session.lines[0]
+
+
+def test_many_points_make_one_look_a_frame(qtbot, session, three):
+    looks = []
+    session.looked.connect(looks.append)
+    with qtbot.waitSignal(session.looked, timeout=WAIT):
+        for _ in range(50):
+            session.set_drawing(three)
+    assert len(looks) == 1
+    assert looks[0].drawing is three
+
+
+def test_retrain_answers_at_once_and_loads_aside(qtbot, session):
+    before = session.network
+    session.retrain(SMALL)
+    assert session.state == LOADING
+    assert session.network is not before
+    assert session.network.sizes == (784, 8, 10)
+    qtbot.waitUntil(lambda: session.state == TRAINING, timeout=WAIT)
+    qtbot.waitUntil(lambda: session.steps_done > 20 and session.images_per_second > 0, timeout=WAIT)
+
+
+def test_two_retrains_start_from_different_weights(session):
+    session.retrain(SMALL)
+    first = session.network.parameters.copy()
+    session.retrain(SMALL)
+    assert (session.network.parameters != first).any()
+
+
+def test_the_drawing_is_read_again_while_the_network_learns(qtbot, session, three):
+    session.set_drawing(three)
+    networks = set()
+    session.looked.connect(lambda look: networks.add(id(look.network)))
+    kept = []  # or an id could come twice
+    session.looked.connect(lambda look: kept.append(look.network))
+    session.retrain(SMALL)
+    qtbot.waitUntil(lambda: len(networks) > 5, timeout=WAIT)
+
+
+def test_a_step_is_one_and_comes_to_rest(qtbot, session):
+    session.reset()
+    session.step(SMALL)
+    qtbot.waitUntil(lambda: session.steps_done == 1 and session.state == RESTING, timeout=WAIT)
+    session.step(SMALL)
+    qtbot.waitUntil(lambda: session.steps_done == 2, timeout=WAIT)
+    assert session.state == RESTING
+
+
+def test_continue_after_pause_is_the_same_run(qtbot, session):
+    session.retrain(SMALL)
+    qtbot.waitUntil(lambda: session.steps_done > 0, timeout=WAIT)
+    session.pause()
+    assert session.state == RESTING
+    (thread,) = session.findChildren(QThread)
+    session.go_on(SMALL)
+    assert session.state == TRAINING
+    assert session.findChildren(QThread) == [thread]
+
+
+def test_continue_with_another_optimiser_trains_on_from_the_weights_on_screen(qtbot, session):
+    session.retrain(SMALL)
+    qtbot.waitUntil(lambda: session.steps_done > 0, timeout=WAIT)
+    session.pause()
+    steps, network = session.steps_done, session.network
+    session.go_on(Setup(hidden=(99,), optimizer="momentum"))
+    assert session.network is network
+    qtbot.waitUntil(lambda: session.steps_done > steps, timeout=WAIT)
+    assert session.network.sizes == (784, 8, 10)
+
+
+def test_what_a_run_sends_after_it_was_left_changes_nothing(qtbot, session):
+    session.retrain(SMALL)
+    qtbot.waitUntil(lambda: session.steps_done > 0, timeout=WAIT)
+    session.reset()
+    shipped = session.network
+    qtbot.waitUntil(lambda: not session.findChildren(QThread), timeout=WAIT)
+    assert session.network is shipped
+    assert session.steps_done == 0
+    assert session.state == RESTING
+
+
+def test_a_run_that_fails_is_told_and_another_can_start(qtbot, session, tmp_path):
+    with qtbot.waitSignal(session.told, timeout=WAIT):
+        session.retrain(Setup(str(tmp_path / "nothing.npz")))
+    qtbot.waitUntil(lambda: session.state == RESTING, timeout=WAIT)
+    session.retrain(SMALL)
+    qtbot.waitUntil(lambda: session.steps_done > 0, timeout=WAIT)
+
+
+def test_a_refused_model_changes_nothing(session, tmp_path):
+    session.reset()
+    before = session.network
+    path = tmp_path / "bad.safetensors"
+    path.write_bytes(b"\0" * 20)
+    session.open_model(path)
+    assert session.network is before
+    assert str(path) in session.lines[0]
+
+
+def test_a_model_goes_to_a_file_and_comes_back(session, tmp_path):
+    session.reset()
+    path = tmp_path / "model.safetensors"
+    session.save_model(path)
+    other = Network((784, 4, 10))
+    save_network(other, tmp_path / "other.safetensors")
+    saved = session.network.parameters
+    session.open_model(tmp_path / "other.safetensors")
+    assert session.network.sizes == (784, 4, 10)
+    session.open_model(path)
+    np.testing.assert_array_equal(session.network.parameters, saved)
+
+
+def test_a_model_that_cannot_be_written_is_told(session, tmp_path):
+    session.save_model(tmp_path / "no such folder" / "model.safetensors")
+    assert "not saved" in session.lines[0]
+
+
+def test_samples_are_kept_and_dropped(session, three):
+    session.set_drawing(three)
+    assert session.keep_sample(3) == 1
+    assert session.keep_sample(3) == 2
+    assert count_samples(session.folders)[3] == 2
+    session.drop_sample()
+    assert count_samples(session.folders).sum() == 1
+
+
+def test_an_empty_canvas_is_no_sample(session):
+    assert session.keep_sample(3) == 0
+    assert "not kept" in session.lines[0]
+
+
+def test_a_known_set_is_missing_until_its_files_are_there(session):
+    data_set = session.missing("mnist-test")
+    folder = data_set.folder(session.folders)
+    folder.mkdir(parents=True)
+    for file in data_set.files:
+        (folder / file.name).touch()
+    assert session.missing("mnist-test") is None
+    assert session.missing("generated") is None
+
+
+@pytest.mark.parametrize("moment", ["loading", "training", "paused"])
+def test_closing_leaves_no_thread(qtbot, session, moment):
+    session.retrain(SMALL)
+    if moment != "loading":
+        qtbot.waitUntil(lambda: session.steps_done > 0, timeout=WAIT)
+    if moment == "paused":
+        session.pause()
+    session.close()
+    assert all(thread.isFinished() for thread in session.findChildren(QThread))

@@ -1,0 +1,207 @@
+import threading
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QObject
+
+from digitpad.data import catalogue, download
+from digitpad.ink.strokes import Drawing
+from digitpad.paths import Folders
+from digitpad.qt import workers
+from digitpad.qt.workers import Downloader, Setup, Trainer
+
+WAIT = 20_000  # milliseconds; reached only by a test that fails
+
+
+@pytest.fixture
+def digits(tmp_path):
+    """A strokes file of a few ones and sevens."""
+    path = tmp_path / "digits.jsonl"
+    one, seven = [[5, 1], [5, 9]], [[2, 1], [8, 1], [4, 9]]
+    drawings = [
+        Drawing((10, 10), (np.array(points, float) + shift,), label)
+        for shift in range(10)
+        for points, label in ((one, 1), (seven, 7))
+    ]
+    path.write_text("\n".join(drawing.to_json() for drawing in drawings))
+    return str(path)
+
+
+@pytest.fixture
+def owner():
+    """A parent for threads, which they need to be deleted in the right one."""
+    return QObject()
+
+
+@pytest.fixture
+def begin(qtbot, tmp_path, network, owner):
+    """Starts trainers and ends what is left of them."""
+    started = []
+
+    def start(setup, acknowledge=True):
+        made = Trainer(network, setup, Folders.below(tmp_path), 0, owner)
+        made.sent = []
+        made.failures = []
+        made.progressed.connect(made.sent.append)
+        made.failed.connect(made.failures.append)
+        if acknowledge:
+            made.progressed.connect(made.acknowledge)
+        started.append(made)
+        made.start()
+        return made
+
+    yield start
+    for trainer in started:
+        trainer.leave()
+        assert trainer.wait(WAIT)
+
+
+def test_a_run_begins_by_telling_how_good_the_network_is_before_the_first_step(qtbot, begin, digits, network):
+    trainer = begin(Setup(digits))
+    qtbot.waitUntil(lambda: bool(trainer.sent), timeout=WAIT)
+    first = trainer.sent[0]
+    assert (first.step, len(first.losses)) == (0, 0)
+    assert 0 <= first.accuracy <= 1
+    np.testing.assert_array_equal(first.network.parameters, network.parameters)
+
+
+def test_nothing_is_sent_before_the_last_was_acknowledged(qtbot, begin, digits):
+    trainer = begin(Setup(digits), acknowledge=False)
+    trainer.go()
+    qtbot.waitUntil(lambda: bool(trainer.sent), timeout=WAIT)
+    with qtbot.assertNotEmitted(trainer.progressed, wait=100):
+        pass
+    trainer.acknowledge()
+    qtbot.waitUntil(lambda: len(trainer.sent) == 2, timeout=WAIT)
+
+
+def test_progress_tells_every_loss_and_brings_a_network_of_its_own(qtbot, begin, digits, network):
+    before = network.parameters.copy()
+    trainer = begin(Setup(digits, batch_size=4))
+    trainer.go()
+    qtbot.waitUntil(lambda: trainer.isFinished(), timeout=WAIT)
+    last = trainer.sent[-1]
+    assert (
+        sum(len(progress.losses) for progress in trainer.sent) == last.step == workers.EPOCHS * 5
+    )  # 18 of 20 in fours
+    assert last.done == 1.0
+    assert last.accuracy is not None
+    assert last.network.parameters is not trainer.sent[-2].network.parameters
+    np.testing.assert_array_equal(network.parameters, before)
+
+
+def test_a_step_is_exactly_one(qtbot, begin, digits):
+    trainer = begin(Setup(digits, batch_size=4))
+    qtbot.waitUntil(lambda: bool(trainer.sent), timeout=WAIT)
+    for number in (1, 2):
+        trainer.step()
+        qtbot.waitUntil(lambda number=number: trainer.sent[-1].step == number, timeout=WAIT)
+    with qtbot.assertNotEmitted(trainer.progressed, wait=100):
+        pass
+
+
+def test_pause_stays_and_go_goes_on_in_the_same_run(qtbot, begin, digits):
+    trainer = begin(Setup(digits, batch_size=1))
+    trainer.go()
+    qtbot.waitUntil(lambda: bool(trainer.sent) and trainer.sent[-1].step > 0, timeout=WAIT)
+    trainer.sent[-1] = replace(trainer.sent[-1], accuracy=None)
+    trainer.pause()
+    # it measures once more when it has come to rest
+    qtbot.waitUntil(lambda: trainer.sent[-1].accuracy is not None, timeout=WAIT)
+    with qtbot.assertNotEmitted(trainer.progressed, wait=100):
+        pass
+    paused = trainer.sent[-1].step
+    trainer.go()
+    qtbot.waitUntil(lambda: trainer.sent[-1].step > paused, timeout=WAIT)
+    assert sum(len(progress.losses) for progress in trainer.sent) == trainer.sent[-1].step
+
+
+def test_leaving_ends_the_thread_even_when_nobody_listens_any_more(qtbot, begin, digits):
+    trainer = begin(Setup(digits), acknowledge=False)
+    trainer.go()
+    qtbot.waitUntil(lambda: bool(trainer.sent), timeout=WAIT)
+    trainer.leave()
+    assert trainer.wait(WAIT)
+
+
+def test_divergence_is_told_in_one_line_and_leaves_a_network_of_numbers(qtbot, begin, digits):
+    trainer = begin(Setup(digits, optimizer="sgd", learning_rate=1e30))
+    with qtbot.waitSignal(trainer.failed, timeout=WAIT) as failed:
+        trainer.go()
+    assert "diverged" in failed.args[0]
+    assert np.isfinite(trainer.sent[-1].network.parameters).all()
+
+
+def test_a_learning_rate_changed_on_the_way_is_used(qtbot, begin, digits):
+    trainer = begin(Setup(digits, optimizer="sgd", learning_rate=1e-30))
+    qtbot.waitUntil(lambda: bool(trainer.sent), timeout=WAIT)
+    trainer.step()
+    qtbot.waitUntil(lambda: trainer.sent[-1].step == 1, timeout=WAIT)
+    still = trainer.sent[-1].network.parameters
+    np.testing.assert_allclose(still, trainer.sent[0].network.parameters, atol=1e-20)
+    trainer.change_learning_rate(0.1)
+    for number in (2, 3):
+        trainer.step()
+        qtbot.waitUntil(lambda number=number: trainer.sent[-1].step == number, timeout=WAIT)
+    assert np.abs(trainer.sent[-1].network.parameters - still).max() > 1e-6
+
+
+def test_data_that_are_refused_are_told_in_their_own_words(qtbot, begin, tmp_path):
+    path = tmp_path / "broken.npz"
+    path.write_bytes(b"not a zip file")
+    trainer = begin(Setup(str(path)))
+    qtbot.waitUntil(lambda: bool(trainer.failures), timeout=WAIT)
+    assert trainer.failures[0].startswith(f"{path}: ")
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError("boom"), MemoryError()])
+def test_whatever_goes_wrong_in_the_thread_becomes_one_line(qtbot, begin, digits, monkeypatch, error):
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr(workers, "train", fail)
+    trainer = begin(Setup(digits))
+    qtbot.waitUntil(lambda: bool(trainer.failures), timeout=WAIT)
+    (line,) = trainer.failures
+    assert "\n" not in line
+    assert ("boom" if isinstance(error, ZeroDivisionError) else "memory") in line
+
+
+def test_generated_digits_begin_without_any_file(qtbot, begin):
+    trainer = begin(Setup("generated"))
+    trainer.step()
+    qtbot.waitUntil(lambda: bool(trainer.sent) and trainer.sent[-1].step == 1, timeout=WAIT)
+
+
+def test_a_download_that_no_mirror_delivers_is_told(qtbot, tmp_path, monkeypatch, owner):
+    nowhere = replace(catalogue.CATALOGUE["mnist-test"], mirrors=("https://127.0.0.1:1/nothing",))
+    monkeypatch.setitem(catalogue.CATALOGUE, "mnist-test", nowhere)
+    downloader = Downloader("mnist-test", Folders.below(tmp_path), owner)
+    with qtbot.waitSignal(downloader.failed, timeout=WAIT) as failed:
+        downloader.start()
+    assert "mnist-test" in failed.args[0]
+    assert downloader.wait(WAIT)
+
+
+def test_a_cancelled_download_ends_at_the_next_piece_and_says_nothing(qtbot, tmp_path, monkeypatch, owner):
+    cancelled = threading.Event()
+
+    def fetch(name, folders, progress):
+        progress(1, 10)
+        cancelled.wait()
+        progress(2, 10)
+        raise AssertionError("it went on")
+
+    monkeypatch.setattr(download, "fetch", fetch)
+    downloader = Downloader("mnist", Folders.below(tmp_path), owner)
+    said = []
+    for signal in (downloader.failed, downloader.fetched):
+        signal.connect(lambda *line: said.append(line))
+    with qtbot.waitSignal(downloader.progressed, timeout=WAIT) as progressed:
+        downloader.start()
+    assert progressed.args == [0.1]
+    downloader.cancel()
+    with qtbot.waitSignal(downloader.finished, timeout=WAIT):
+        cancelled.set()
+    assert said == []

@@ -1,0 +1,59 @@
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from digitpad.qt.widgets.placement import CAPTION, output_rows, place
+
+SIZES = [
+    (784, 10),
+    (784, 16, 16, 10),
+    (784, 128, 64, 10),
+    (784, 512, 256, 10),
+    (784, 512, 256, 128, 10),
+    (784, 1024, 10),
+]
+ROOMS = [(740, 380), (500, 300), (360, 280), (1600, 900)]
+
+
+@pytest.mark.parametrize("sizes", SIZES, ids=str)
+@pytest.mark.parametrize(("width", "height"), ROOMS)
+def test_neurons_never_overlap_and_stay_inside(sizes, width, height):
+    placement = place(sizes, width, height)
+    left, _, side = placement.image
+    at = np.concatenate(placement.places)
+    radii = np.repeat(placement.radii, sizes[1:])
+    assert (at[:, 0] - radii >= left + side).all()
+    assert (at[:, 0] + radii <= width).all()
+    assert (at[:, 1] - radii >= 0).all()
+    assert (at[:, 1] + radii <= height - CAPTION + 8).all()
+    if len(at) > 1:
+        distance = np.hypot(*(at[:, None] - at[None]).transpose(2, 0, 1))
+        room = distance - radii[:, None] - radii[None]
+        np.fill_diagonal(room, 1)
+        assert room.min() > 0
+
+
+@pytest.mark.parametrize("sizes", SIZES, ids=str)
+def test_layers_stand_from_left_to_right(sizes):
+    placement = place(sizes, 740, 380)
+    spans = [(places[:, 0].min(), places[:, 0].max()) for places in placement.places]
+    assert all(before[1] < after[0] for before, after in pairwise(spans))
+
+
+def test_a_pixel_is_a_whole_number_of_screen_pixels():
+    assert place((784, 128, 64, 10), 740, 380).image[2] % 28 == 0
+
+
+def test_the_links_of_the_pixels_begin_at_their_row_in_reading_order():
+    placement = place((784, 16, 10), 740, 380)
+    left, top, side = placement.image
+    starts = placement.starts
+    assert (starts[:, 0] == left + side).all()
+    assert (np.diff(starts[:, 1]) > 0).all()
+    row = (starts[:, 1] - top) // (side / 28)
+    np.testing.assert_array_equal(row, np.arange(784) // 28)
+
+
+def test_bars_are_in_line_with_the_output_neurons():
+    np.testing.assert_allclose(place((784, 16, 10), 740, 380).places[-1][:, 1], output_rows(380))

@@ -1,0 +1,122 @@
+import numpy as np
+import pytest
+
+from digitpad.qt.widgets.training_panel import MOST_LAYERS, TrainingPanel, parse_hidden
+from digitpad.qt.workers import EPOCHS, Progress, Setup
+
+CHOSEN = Setup("mnist", (30, 20), "tanh", "momentum", 0.05, 64)
+
+
+@pytest.fixture
+def panel(qtbot):
+    made = TrainingPanel()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"), [("128, 64", (128, 64)), ("16", (16,)), (" 8;4 ", (8, 4)), ("", ()), ("1024", (1024,))]
+)
+def test_hidden_layers_are_read_as_people_write_them(text, sizes):
+    assert parse_hidden(text) == sizes
+
+
+@pytest.mark.parametrize("text", ["0", "-3", "2000", "12.5", "a", "16,,16", "16,", ",".join("8" * (MOST_LAYERS + 1))])
+def test_hidden_layers_that_make_no_sense_are_refused(text):
+    with pytest.raises(ValueError, match=r".+"):
+        parse_hidden(text)
+
+
+def test_retrain_asks_with_everything_that_was_chosen(qtbot, panel):
+    panel.show_setup(CHOSEN)
+    with qtbot.waitSignal(panel.retrain) as asked:
+        panel.retrain_button.click()
+    assert asked.args == [CHOSEN]
+
+
+def test_a_layer_that_makes_no_sense_is_pointed_out_and_nothing_starts(qtbot, panel):
+    panel.hidden.setText("12 apples")
+    with qtbot.assertNotEmitted(panel.retrain):
+        panel.retrain_button.click()
+    assert "Hidden layers" in panel._status.text()
+    assert panel.hidden.selectedText() == "12 apples"
+
+
+def test_digits_typed_into_a_field_stay_there(qtbot, panel):
+    panel.hidden.clear()
+    qtbot.keyClicks(panel.hidden, "90, 45")
+    assert panel.setup.hidden == (90, 45)
+
+
+def test_enter_in_the_layers_field_retrains(qtbot, panel):
+    panel.hidden.setText("9")
+    with qtbot.waitSignal(panel.retrain) as asked:
+        qtbot.keyClick(panel.hidden, "\r")
+    assert asked.args[0].hidden == (9,)
+
+
+@pytest.mark.parametrize("rate", [0.001, 0.00001, 0.5, 2.0])
+def test_a_learning_rate_is_written_without_zeros_behind_it_and_read_back(panel, rate):
+    panel.learning_rate.setValue(rate)
+    assert not panel.learning_rate.text().endswith("0")
+    panel.learning_rate.interpretText()
+    assert panel.learning_rate.value() == rate
+
+
+def test_the_learning_rate_is_told_when_it_was_typed_and_not_on_the_way(qtbot, panel):
+    told = []
+    panel.learning_rate_changed.connect(told.append)
+    panel.learning_rate.selectAll()
+    qtbot.keyClicks(panel.learning_rate, "0.025")
+    assert told == []
+    qtbot.keyClick(panel.learning_rate, "\r")
+    assert told == [0.025]
+
+
+@pytest.mark.parametrize(
+    ("state", "enabled"),
+    [("resting", (False, True, True)), ("loading", (True, False, False)), ("training", (True, False, False))],
+)
+def test_only_what_makes_sense_can_be_pressed(panel, state, enabled):
+    panel.show_state(state)
+    buttons = (panel.pause_button, panel.continue_button, panel.step_button)
+    assert tuple(button.isEnabled() for button in buttons) == enabled
+    assert panel.retrain_button.isEnabled()
+    assert panel.reset_button.isEnabled()
+
+
+def test_progress_is_shown_in_numbers(panel, network):
+    panel.show_progress(Progress(network, 1204, 3, 0.5, np.zeros(1), None, 45_200.4, 84.0))
+    for part in (f"Epoch 3 of {EPOCHS}", "1,204", "45,200 images/s", "1:24"):
+        assert part in panel._status.text()
+    assert panel._bar.value() == 500
+
+
+def test_loading_is_shown_as_busy_and_the_numbers_come_back_after_it(panel, network):
+    panel.show_progress(Progress(network, 7, 1, 0.1, np.zeros(1), None, 10.0, 1.0))
+    panel.show_state("loading")
+    assert panel._bar.maximum() == 0
+    panel.show_state("resting")
+    assert panel._bar.maximum() > 0
+    assert "7" in panel._status.text()
+
+
+@pytest.mark.parametrize(("offset", "signal"), [(0, "file_wanted"), (1, "folder_wanted")])
+def test_opening_own_data_asks_and_keeps_the_choice_until_something_was_found(qtbot, panel, offset, signal):
+    panel.choose_data("mnist")
+    with qtbot.waitSignal(getattr(panel, signal)):
+        panel.data.setCurrentIndex(panel.data.count() - 2 + offset)
+    assert panel.data.currentData() == "mnist"
+
+
+def test_own_data_are_in_the_list_once(panel, tmp_path):
+    path = tmp_path / "mine.npz"
+    path.touch()
+    before = panel.data.count()
+    for _ in range(2):
+        panel.choose_data(str(path))
+    assert panel.data.count() == before + 1
+    assert panel.setup.data == str(path)
+    panel.choose_data(str(tmp_path / "gone.npz"))
+    assert panel.setup.data == str(path)
