@@ -16,6 +16,8 @@ GRID = 64
 BROADEST_INK = 0.35
 # Fewer levels of 255 than this between paper and ink are no ink.
 LEAST_CONTRAST = 8
+# Paper darker than this is taken to be as light.
+LEAST_LIGHT = 32
 # How far the paper's own grain goes, in standard deviations.
 GRAIN = 3
 # Pixels with more ink than this hang together in blots.
@@ -53,8 +55,16 @@ def find_ink(image: NDArray[np.uint8], ink_is_dark: bool | None = None) -> Float
         ink_is_dark = _lightness(grey - _stretched(_mean(cells, window), side, grey.shape)) < 0
     if ink_is_dark:
         grey, cells = 255 - grey, 255 - cells
-    paper = _stretched(_opening(cells, window), side, grey.shape)
-    return _without_specks(_contrasted(np.maximum(grey - paper, 0), grainy=True))
+    slope = _slope(cells)
+    paper = _stretched(slope + _opening(cells - slope, window), side, grey.shape)
+    above = np.maximum(grey - paper, 0)
+    if ink_is_dark:
+        # Dark ink takes away a share of the light there is, which is less in the shade.
+        above *= 255 / np.maximum(255 - paper, LEAST_LIGHT)
+    ink = _without_specks(_contrasted(above, grainy=True))
+    # What was darker than the ink may be gone now.
+    full = ink[ink > LEAST_INK]
+    return np.minimum(ink / np.float32(np.percentile(full, 95)), 1) if full.size else ink
 
 
 def ink_lightness(image: NDArray[np.uint8]) -> float:
@@ -135,6 +145,26 @@ def _stretched(cells: FloatArray, side: int, shape: tuple[int, ...]) -> FloatArr
     return cells
 
 
+def _slope(cells: FloatArray) -> FloatArray:
+    """How the light falls off across the paper, as a plane; 0 where it hardly does.
+
+    Fitted by least squares, anew with ever less weight for what is above it and hence may be ink.
+    """
+    across, down = np.meshgrid(*(np.linspace(-1, 1, size) for size in cells.shape[::-1]))
+    design = np.stack([np.ones_like(across), across, down], axis=-1).reshape(-1, 3)
+    grey = cells.reshape(-1).astype(np.float64)
+    weights = np.ones_like(grey)
+    plane = np.zeros_like(grey)
+    for _ in range(10):
+        weighted = design * weights[:, None]
+        plane = design @ np.linalg.lstsq(weighted.T @ design, weighted.T @ grey)[0]
+        above = grey - plane
+        grain = max(2 * float(np.median(-above[above <= 0])), 1) if (above <= 0).any() else 1
+        weights = 1 / (1 + (np.maximum(above, 0) / grain) ** 2)
+    plane -= plane.mean()
+    return plane.reshape(cells.shape).astype(np.float32) if np.ptp(plane) > LEAST_CONTRAST else np.zeros_like(cells)
+
+
 def _mean(cells: FloatArray, window: int) -> FloatArray:
     """The mean of the cells up to `window` // 2 away on each side, as far as there are any."""
     for axis in (0, 1):
@@ -204,7 +234,8 @@ def _of_the_digit(blots: IndexArray, cells: FloatArray) -> NDArray[np.bool_]:
     large = ink & (areas >= SPECK_AREA * areas[ink].max())
     first, last = low[:, large].min(axis=1), high[:, large].max(axis=1)
     gap = np.maximum(first[:, None] - high, low - last[:, None]).max(axis=0)
-    return large | (ink & (gap <= SPECK_DISTANCE * (last - first).max()))
+    kept: NDArray[np.bool_] = large | (ink & (gap <= SPECK_DISTANCE * (last - first).max()))
+    return kept
 
 
 def _blots(mask: NDArray[np.bool_]) -> IndexArray:
