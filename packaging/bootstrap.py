@@ -110,7 +110,7 @@ def set_up(kind: str) -> None:
 
 
 if __name__ == "__main__":
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs this may have an older one
         fail(f"needs Python 3.11 or newer, this is {sys.version.split()[0]}. Run: make PYTHON=python3.11 ...")
     if sys.argv[1:] not in (["run"], ["dev"]):
         fail("usage: python3 packaging/bootstrap.py run|dev")
