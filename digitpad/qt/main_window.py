@@ -73,6 +73,9 @@ class MainWindow(QMainWindow):
         below = _splitter(Qt.Orientation.Horizontal, self.panel, self.plot)
         halves = _splitter(Qt.Orientation.Vertical, above, below)
         halves.setSizes([480, 250])
+        halves.setStretchFactor(0, 2)
+        halves.setStretchFactor(1, 1)
+        below.setStretchFactor(1, 1)
         above.setSizes([328, 904])
         below.setSizes([480, 752])
         self._splitters = {"halves": halves, "above": above, "below": below}
@@ -193,9 +196,9 @@ class MainWindow(QMainWindow):
         if missing is None:
             act(setup)
             return
-        text = self.tr("{name} is not on this computer yet: {what}, {size:.0f} MB to download.")
+        text = self.tr("{what}: not on this computer yet, {size:.0f} MB to download.")
         self.notice.tell(
-            text.format(name=missing.name, what=missing.description, size=missing.size / 1e6),
+            text.format(what=missing.description, size=missing.size / 1e6),
             self.tr("Download"),
             partial(self._download, missing.name, partial(act, setup)),
         )

@@ -210,6 +210,8 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin:
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{
     border: 0; padding: 0; min-height: 0; background: transparent;
 }}
+QComboBox {{ padding-left: 10px; }}
+QComboBox:focus {{ padding-left: 9px; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {paper}; color: {ink}; border: 1px solid {line}; outline: 0; padding: 4px; }}

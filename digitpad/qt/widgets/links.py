@@ -113,8 +113,10 @@ def _depths(links: Links, left: int, right: int, height: int, ratio: float, full
     middle = y0[link, 0] + rise * along * along * (3 - 2 * along)
     slope = 6 * along * (1 - along) * rise / (x1 - x0)[link, 0]
     strengths = links.strengths.astype(np.float32)
-    half = ratio * (0.35 + 0.75 * strengths)[link] * np.sqrt(1 + slope * slope)
-    depth = -np.log1p(-fullest * strengths)[link]
+    width = ratio * (0.7 + 1.5 * strengths)
+    # thinner than a pixel, a steep link would leave gaps: it is made wider and fainter instead
+    half = 0.5 * np.maximum(width, 1)[link] * np.sqrt(1 + slope * slope)
+    depth = (-np.log1p(-fullest * strengths) * np.minimum(width, 1))[link]
     first = (links.positive[link] * rows) * columns + column
     spots, amounts = [], []
     for edge, sign in ((middle - half, 1), (middle + half, -1)):

@@ -14,6 +14,9 @@ from digitpad.qt.widgets.digit_view import picture
 from digitpad.qt.widgets.neurons import Stencil
 from digitpad.qt.widgets.placement import CAPTION, Placement, place
 
+CAPTION_WIDTH = 96
+"""Captions of layers whose middles are closer than this are cut short."""
+
 REDRAW_MS = 200
 """While training changes the weights, their links are drawn anew so often; neurons follow every look."""
 
@@ -130,6 +133,8 @@ class NetworkView(QWidget):
         links.paint(painter, self._carrying, self.height(), ratio, self._theme, 0.999)
         self._paint_image(painter, look, placement)
         last = len(placement.places)
+        middles = [float(places[:, 0].min() + places[:, 0].max()) / 2 for places in placement.places]
+        crowded = min(np.diff(middles), default=CAPTION_WIDTH) < CAPTION_WIDTH
         for layer, (places, stencil) in enumerate(zip(placement.places, self._stencils, strict=True), start=1):
             values = look.forward.activations[layer][0] if look.forward else np.zeros(len(places), np.float32)
             low, high = (0.0, 1.0) if layer == last else _scale(values)
@@ -138,9 +143,10 @@ class NetworkView(QWidget):
             if layer == last:
                 self._paint_digits(painter, places, shares)
             name = self.tr("{count} outputs") if layer == last else self.tr("{count} neurons")
+            if crowded:
+                name = "{count}"
             scale = f"{_short(low)} – {_short(high)}" if look.forward else ""
-            middle = float(places[:, 0].min() + places[:, 0].max()) / 2
-            self._paint_caption(painter, middle, name.format(count=len(places)), scale)
+            self._paint_caption(painter, middles[layer - 1], name.format(count=len(places)), scale)
 
     def _paint_image(self, painter: QPainter, look: Look, placement: Placement) -> None:
         left, top, side = placement.image
@@ -174,7 +180,10 @@ def _draw_weights(network: Network, placement: Placement, size: QSize, ratio: fl
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    links.paint(painter, links.strongest(network, placement), size.height(), ratio, shown, 0.9)
+    for between in links.strongest(network, placement):
+        # many links are each fainter, or they would hide one another
+        fullest = 0.9 * min(1.0, (800 / len(between.strengths)) ** 0.5)
+        links.paint(painter, [between], size.height(), ratio, shown, fullest)
     painter.end()
     return made
 

@@ -20,6 +20,7 @@ class OutputBars(QWidget):
         super().__init__(parent)
         self.setObjectName("outputBars")
         self.setMinimumWidth(128)
+        self.setMaximumWidth(224)
         self._theme = theme.LIGHT
         self._probabilities = np.zeros(10, np.float32)
         self._ranks = (-1, -1)

@@ -16,7 +16,7 @@ class Prediction(QWidget):
         self._digit = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._digit.setObjectName("prediction")
         self._digit.setStyleSheet(f"font-size: {theme.LARGE}px; font-weight: 600;")
-        self._digit.setMinimumWidth(theme.LARGE)
+        self._digit.setMinimumWidth(6 * theme.GRID)
         self._digit.setProperty("digit", -1)
         self._confidence = QLabel(wordWrap=True)
         self._confidence.setFont(theme.figures(theme.BODY, QFont.Weight.DemiBold))
@@ -54,7 +54,7 @@ class Prediction(QWidget):
         first, second = look.probabilities[look.digit], look.probabilities[look.runner_up]
         self._tell(
             str(look.digit),
-            self.tr("{share:.1f} % sure").format(share=100 * first),
+            self.tr("{share:.3g} % sure").format(share=100 * first),
             self.tr("or a {digit}: {share:.1f} %").format(digit=look.runner_up, share=100 * second),
         )
 
