@@ -22,6 +22,7 @@ SHIFT = 0.4  # pixels
 WARP = 0.8  # pixels, of the elastic field
 WARP_REACH = 5.0  # pixels over which the field keeps its direction
 PEN = 0.18  # of the logarithm of the pen's width
+THICKEST, THINNEST = 1.0, 0.5  # pixels, no deviations, that an image's lines grow or shrink at most
 APART = 0.4  # pixels that a stroke is off its place beside the others
 END = 0.8  # pixels that a stroke's end goes too far or stops short
 WAVES = 4  # that a stroke's field is made of
@@ -69,6 +70,8 @@ def augment_segments(segments: Segments, rng: np.random.Generator) -> Segments:
     strokes' ends too long or too short.
     """
     segments = fit(without_specks(segments))
+    if len(segments.owner) == 0:
+        return segments
     first = segments.first_of_strokes()
     stroke = np.repeat(np.arange(len(first)), np.diff(first, append=len(segments.owner)))
     segments, stroke = _with_other_ends(segments, first, stroke, rng)
@@ -86,7 +89,7 @@ def _with_other_ends(
     starts, ends = segments.starts, segments.ends
     steps = ends - starts
     lengths = np.sqrt(np.square(steps).sum(axis=1))
-    total = np.add.reduceat(lengths, first) if len(first) else lengths
+    total = np.add.reduceat(lengths, first)
     before = np.cumsum(lengths) - lengths
     before -= before[first][stroke]
     after = total[stroke] - before - lengths
@@ -233,7 +236,7 @@ def _matrices(count: int, rng: np.random.Generator, size: float) -> FloatArray:
 
 
 def _thickened(source: Images, rng: np.random.Generator) -> Images:
-    """The images with lines up to a pixel thicker, or up to half a pixel thinner."""
+    """The images with thicker or thinner lines."""
     flat = source.reshape(-1)
     across = flat[:-1], flat[1:]
     thick, thin = flat.copy(), flat.copy()
@@ -241,7 +244,7 @@ def _thickened(source: Images, rng: np.random.Generator) -> Images:
     np.maximum(thick[:-ROW], thick[ROW:], out=thick[:-ROW])
     np.minimum(*across, out=thin[:-1])
     np.minimum(thin[:-ROW], thin[ROW:], out=thin[:-ROW])
-    by = rng.uniform(-0.5, 1, len(source)) * rng.random(len(source))
+    by = rng.uniform(-THINNEST, THICKEST, len(source)) * rng.random(len(source))
     extreme = np.where((by > 0)[:, None, None], thick.reshape(source.shape), thin.reshape(source.shape))
     change = extreme.astype(np.int16) - source
     change *= (np.abs(by) * FRACTION).astype(np.int16)[:, None, None]

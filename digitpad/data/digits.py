@@ -104,13 +104,15 @@ def load(spec: str, folders: Folders) -> Digits:
 
     Raises RefusedValueError when there is no such set, RefusedFileError when its file is missing or damaged.
     """
-    if spec == "generated" or spec.startswith("generated:"):
-        return _generated(spec)
+    if spec.partition(":")[0] == "generated":
+        from digitpad.data.generator import generate  # the generator makes Digits, so it imports this module
+
+        return generate(*parse_generated(spec))
     if spec in CATALOGUE:
         return _fetched(CATALOGUE[spec], folders)
     if spec == "handwriting":
         path = handwriting(folders)
-        if not path.exists():
+        if not path.exists() or path.stat().st_size == 0:
             raise RefusedFileError(path, "there are no samples yet", "draw some digits and label them")
         return from_drawings(spec, read_drawings(path), path)
     path = Path(spec)
@@ -141,16 +143,15 @@ def from_drawings(name: str, drawings: list[Drawing], path: Path) -> Digits:
     return Digits(name, rasterise(frame(segments)), labels, segments)
 
 
-def _generated(spec: str) -> Digits:
-    from digitpad.data.generator import generate  # the generator makes Digits, so it imports this module
-
-    parts = spec.split(":")[1:]
-    if len(parts) > 2 or not all(part.isascii() and part.isdigit() and len(part) < 20 for part in parts):
+def parse_generated(spec: str) -> tuple[int, int]:
+    """The count and the seed of `generated[:COUNT[:SEED]]`; raises RefusedValueError for anything else."""
+    name, *parts = spec.split(":")
+    if name != "generated" or len(parts) > 2 or not all(re.fullmatch("[0-9]{1,18}", part) for part in parts):
         raise RefusedValueError(f"{spec}: write generated:COUNT:SEED with whole numbers, such as generated:5000:1")
     count, seed = [int(part) for part in parts] + [GENERATED_COUNT, 0][len(parts) :]
     if not 1 <= count <= MOST_GENERATED:
         raise RefusedValueError(f"{spec}: the count of digits must be between 1 and {MOST_GENERATED:,}")
-    return generate(count, seed)
+    return count, seed
 
 
 def _fetched(data_set: DataSet, folders: Folders) -> Digits:

@@ -10,8 +10,8 @@ from PIL import Image, ImageOps
 from digitpad.errors import RefusedFileError
 
 FORMATS = ("PNG", "JPEG", "BMP")
-MOST_PIXELS = 25_000_000
-# Larger pictures are shrunk to about this side on reading; a digit needs far less.
+MOST_PIXELS = 20_000_000
+# Larger pictures are shrunk to at most this side on reading; a digit needs far less.
 ENOUGH = 1500
 
 
@@ -30,6 +30,8 @@ def read_image(path: Path) -> NDArray[np.uint8]:
             return _read(path, Image.open(file, formats=FORMATS))
     except RefusedFileError:
         raise
+    except Image.DecompressionBombError as error:
+        raise RefusedFileError(path, f"its pixels are more than {MOST_PIXELS:,}", "make it smaller") from error
     except FileNotFoundError as error:
         raise RefusedFileError(path, "there is no such file", "check the name") from error
     except Exception as error:  # a damaged file makes Pillow raise nearly anything
@@ -45,10 +47,14 @@ def _read(path: Path, image: Image.Image) -> NDArray[np.uint8]:
     if image.mode in ("I", "I;16", "I;16B"):
         # 16 bits of grey, which Pillow's own conversion would cut off at 255.
         image = Image.fromarray((np.asarray(image).astype(np.uint16) >> 8).astype(np.uint8))
-    image = _laid_on_paper(image.convert("RGBA")) if image.has_transparency_data else image.convert("L")
-    factor = max(image.size) // ENOUGH
+    mode = "RGBA" if image.has_transparency_data else "L"
+    if image.mode != mode:
+        image = image.convert(mode)
+    factor = -(-max(image.size) // ENOUGH)
     if factor > 1:
         image = image.reduce(factor)
+    if mode == "RGBA":
+        image = _laid_on_paper(image)
     return np.array(ImageOps.exif_transpose(image), np.uint8)
 
 

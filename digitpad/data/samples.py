@@ -11,8 +11,9 @@ from digitpad.ink.strokes import Drawing
 from digitpad.paths import Folders, write_atomically
 
 LONGEST_LINE = 4_000_000
+MOST_BYTES = 100_000_000
+MOST_LINES = 200_000
 MOST_POINTS = 5_000_000
-MOST_DRAWINGS = 200_000
 
 
 def read_drawings(path: Path) -> list[Drawing]:
@@ -21,26 +22,23 @@ def read_drawings(path: Path) -> list[Drawing]:
     Raises RefusedFileError, naming the line, when any of them is not a drawing, and when there are too many.
     """
     drawings: list[Drawing] = []
-    points = 0
+    points = size = 0
     remedy = "use a file with one drawing a line"
     try:
         with open_packed(path) as file:
             number = 0
             while line := file.readline(LONGEST_LINE + 1):
                 number += 1
+                size += len(line)
                 if len(line) > LONGEST_LINE:
                     raise RefusedFileError(path, f"line {number} is longer than {LONGEST_LINE:,} bytes", remedy)
-                if not line.strip():
-                    continue
-                drawing = Drawing.from_json(line)
-                drawings.append(drawing)
-                points += sum(len(stroke) for stroke in drawing.strokes)
-                if len(drawings) > MOST_DRAWINGS or points > MOST_POINTS:
-                    raise RefusedFileError(
-                        path,
-                        f"it has more than {MOST_DRAWINGS:,} drawings or {MOST_POINTS:,} points",
-                        "split it into smaller files",
-                    )
+                if line.strip():
+                    drawing = Drawing.from_json(line)
+                    drawings.append(drawing)
+                    points += sum(len(stroke) for stroke in drawing.strokes)
+                if size > MOST_BYTES or number > MOST_LINES or points > MOST_POINTS:
+                    most = f"{MOST_BYTES:,} bytes, {MOST_LINES:,} lines or {MOST_POINTS:,} points"
+                    raise RefusedFileError(path, f"it has more than {most}", "split it into smaller files")
     except DAMAGE as error:
         raise RefusedFileError(path, f"it cannot be read: {reason(error)}", remedy) from error
     except ValueError as error:

@@ -1,5 +1,7 @@
 """Ink on paper: finding it in a grey image, whichever of the two is darker and however the paper is lit."""
 
+from typing import Any
+
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
@@ -39,9 +41,7 @@ def find_ink(image: NDArray[np.uint8], ink_is_dark: bool | None = None) -> Float
 
     Edges keep their grey. A larger image comes back averaged down to `LONGEST_SIDE`, one without ink all 0.
     """
-    grey = image.astype(np.float32)
-    if max(grey.shape) > LONGEST_SIDE:
-        grey = _blocks(grey, -(-max(grey.shape) // LONGEST_SIDE))
+    grey = _blocks(image, -(-max(image.shape) // LONGEST_SIDE))
     if max(grey.shape) < PHOTOGRAPH_SIDE:
         if ink_is_dark is None:
             ink_is_dark = ink_lightness(image) < 0
@@ -123,11 +123,13 @@ def _threshold(values: FloatArray) -> float:
     return float(np.nanargmax(np.where(above > 0, variance, 0))) + 0.999
 
 
-def _blocks(grey: FloatArray, side: int) -> FloatArray:
-    """The means of blocks of `side` by `side` pixels; the last ones may be smaller."""
+def _blocks(grey: NDArray[Any], side: int) -> FloatArray:
+    """The float32 means of blocks of `side` by `side` pixels; the last ones may be smaller."""
+    if side == 1:
+        return grey.astype(np.float32)
     for axis in (0, 1):
         first = np.arange(0, grey.shape[axis], side)
-        sums: FloatArray = np.add.reduceat(grey, first, axis=axis)
+        sums = np.add.reduceat(grey, first, axis=axis, dtype=np.float32)
         sizes = np.diff(first, append=grey.shape[axis]).astype(np.float32)
         grey = sums / (sizes[:, None] if axis == 0 else sizes)
     return grey
