@@ -14,13 +14,18 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
     QtMsgType,
+    SignalInstance,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from digitpad.errors import RefusedFileError
 from digitpad.qt.app import create_window
 from digitpad.qt.main_window import MainWindow
+
+PATIENCE = 30_000
+"""Milliseconds to wait for the window at most, on a very slow machine."""
 
 HANDS: dict[int, tuple[tuple[tuple[float, float], ...], ...]] = {
     # the way a pen goes, as shares of the canvas; a curve is laid through these
@@ -38,8 +43,10 @@ def run_demo(out: Path | None, seconds: float, profile_dir: Path | None = None) 
 
     out: where the picture of the window goes, PNG; none when it is None.
     profile_dir: where settings would be kept; by default a folder that is thrown away.
+
+    Raises RefusedFileError when the picture cannot be written.
     """
-    qInstallMessageHandler(_log)
+    before = qInstallMessageHandler(_log)
     application = QApplication.instance() or QApplication(["digitpad"])
     with tempfile.TemporaryDirectory() as thrown_away:
         window = create_window(profile_dir or Path(thrown_away))
@@ -50,19 +57,21 @@ def run_demo(out: Path | None, seconds: float, profile_dir: Path | None = None) 
             window.close()
             window.deleteLater()
             application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            qInstallMessageHandler(before)
 
 
 def _show(window: MainWindow, out: Path | None, seconds: float) -> Iterator[str]:
-    _wait(100)
+    _wait(PATIENCE, window.session.looked)
     for digit in (7, 2, 3):
         window.canvas.clear()
         draw(window.canvas, HANDS[digit])
-        _wait(100)
+        _look(window)
         yield f"drew a {digit}, read as {_answer(window)}"
     if window.notice.text:
         yield window.notice.text
     if seconds > 0:
         window.panel.retrain_button.click()
+        _wait(PATIENCE, window.session.progressed)  # the data are ready
         _wait(round(1000 * seconds))
         losses = window.plot.losses
         yield (
@@ -76,7 +85,7 @@ def _show(window: MainWindow, out: Path | None, seconds: float) -> Iterator[str]
         yield f"the 3 is now read as {_answer(window)}"
     if out is not None:
         if not window.grab().save(str(out), "PNG"):
-            raise OSError(f"{out}: the picture could not be written; choose another place")
+            raise RefusedFileError(out, "the picture could not be written", "choose another place")
         yield f"the window is in {out}"
 
 
@@ -117,7 +126,16 @@ def _log(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         print(message, file=sys.stderr)
 
 
-def _wait(milliseconds: int) -> None:
+def _look(window: MainWindow) -> None:
+    """Let the window have a look at what is on its canvas now."""
+    window.session.set_drawing(window.canvas.drawing)
+    _wait(PATIENCE, window.session.looked)
+
+
+def _wait(milliseconds: int, until: SignalInstance | None = None) -> None:
+    """Run the event loop so long, or until a signal comes."""
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
+    if until is not None:
+        until.connect(loop.quit)
     loop.exec()

@@ -7,22 +7,15 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Property, QByteArray, QSettings, QSize, Qt, qVersion
+from PySide6.QtCore import Property, QByteArray, QSettings, Qt, qVersion
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPixmap
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QMainWindow,
-    QMessageBox,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QWidget
 
 import digitpad
 from digitpad.paths import Folders, resource
 from digitpad.qt import theme
 from digitpad.qt.session import TRAINING, Session
+from digitpad.qt.widgets.boxes import column, row, splitter
 from digitpad.qt.widgets.canvas import Canvas
 from digitpad.qt.widgets.canvas_tools import CanvasTools
 from digitpad.qt.widgets.digit_view import DigitView
@@ -65,13 +58,13 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setMenuBar(self.menus)
-        reading = _row(self.digit_view, self.prediction)
+        reading = row(self.digit_view, self.prediction)
         reading.setFixedHeight(112)
-        ink = _column(self.canvas, self.tools, reading, growing=0)
-        self.network_panel = _column(_row(self.network_view, self.output_bars), self.legend, growing=0)
-        above = _splitter(Qt.Orientation.Horizontal, ink, self.network_panel)
-        below = _splitter(Qt.Orientation.Horizontal, self.panel, self.plot)
-        halves = _splitter(Qt.Orientation.Vertical, above, below)
+        ink = column(self.canvas, self.tools, reading, growing=0)
+        self.network_panel = column(row(self.network_view, self.output_bars), self.legend, growing=0)
+        above = splitter(Qt.Orientation.Horizontal, ink, self.network_panel)
+        below = splitter(Qt.Orientation.Horizontal, self.panel, self.plot)
+        halves = splitter(Qt.Orientation.Vertical, above, below)
         halves.setSizes([480, 250])
         halves.setStretchFactor(0, 2)
         halves.setStretchFactor(1, 1)
@@ -79,7 +72,7 @@ class MainWindow(QMainWindow):
         above.setSizes([328, 904])
         below.setSizes([480, 752])
         self._splitters = {"halves": halves, "above": above, "below": below}
-        whole = _column(self.notice, halves, growing=1)
+        whole = column(self.notice, halves, growing=1)
         whole.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, 2 * theme.GRID)
         self.setCentralWidget(whole)
         self.resize(1280, 800)
@@ -144,7 +137,7 @@ class MainWindow(QMainWindow):
     def _recall(self) -> None:
         settings = self._settings
         stored: dict[str, Callable[[QByteArray], bool]] = {"geometry": self.restoreGeometry}
-        stored |= {name: splitter.restoreState for name, splitter in self._splitters.items()}
+        stored |= {name: made.restoreState for name, made in self._splitters.items()}
         for name, restore in stored.items():
             state = settings.value(f"window/{name}")
             if isinstance(state, QByteArray):
@@ -161,8 +154,8 @@ class MainWindow(QMainWindow):
     def _remember(self) -> None:
         settings = self._settings
         settings.setValue("window/geometry", self.saveGeometry())
-        for name, splitter in self._splitters.items():
-            settings.setValue(f"window/{name}", splitter.saveState())
+        for name, made in self._splitters.items():
+            settings.setValue(f"window/{name}", made.saveState())
         theme_name = next(name for name, action in self.menus.themes.items() if action.isChecked())
         settings.setValue("window/theme", theme_name)
         if setup := self.panel.setup:
@@ -281,39 +274,8 @@ class MainWindow(QMainWindow):
     def imagesPerSecond(self) -> float:
         return self.session.images_per_second
 
-    def sizeHint(self) -> QSize:
-        return QSize(1280, 800)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember()
         self.hide()  # at once, whatever the threads still have to finish
         self.session.close()
         super().closeEvent(event)
-
-
-def _row(*widgets: QWidget) -> QWidget:
-    return _box(QHBoxLayout(), widgets)
-
-
-def _column(*widgets: QWidget, growing: int) -> QWidget:
-    layout = QVBoxLayout()
-    made = _box(layout, widgets)
-    layout.setStretch(growing, 1)
-    return made
-
-
-def _box(layout: QHBoxLayout | QVBoxLayout, widgets: tuple[QWidget, ...]) -> QWidget:
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(theme.GRID)
-    for widget in widgets:
-        layout.addWidget(widget)
-    made = QWidget()
-    made.setLayout(layout)
-    return made
-
-
-def _splitter(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
-    made = QSplitter(orientation, childrenCollapsible=False, handleWidth=2 * theme.GRID)
-    for widget in widgets:
-        made.addWidget(widget)
-    return made

@@ -19,7 +19,7 @@ from digitpad.qt.look import NOTHING_DRAWN, Look
 from digitpad.qt.workers import Downloader, Progress, Setup, Trainer
 
 FRAME_MS = 8
-"""Two looks are at least so far apart."""
+"""Two looks are at least so far apart: half a frame, so that the pen never waits for a whole one."""
 
 RESTING, LOADING, TRAINING = "resting", "loading", "training"
 

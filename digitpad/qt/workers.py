@@ -155,6 +155,7 @@ class Trainer(QThread):
             epochs=EPOCHS,
             seed=self._seed,
         )
+        self._network.recipe = {**vars(recipe), "data": [self.setup.data], "augment": True}
         tally = _Tally(self._network, len(source), held_out)
         steps = train(self._network, source, recipe)
         self.began.emit()
@@ -165,9 +166,11 @@ class Trainer(QThread):
                 started = time.perf_counter()
                 step = steps.send(rate)
                 tally.add(step, time.perf_counter() - started)
+                if tally.to_measure:
+                    tally.measure()
                 with self._changed:
                     rate, self._learning_rate = self._learning_rate, None
-                    send = self._acknowledged and tally.due
+                    send = self._acknowledged and tally.to_send
                 if send:
                     self._send(tally)
         except StopIteration:
@@ -179,7 +182,9 @@ class Trainer(QThread):
 
     def _may_step(self, tally: "_Tally") -> bool:
         """Wait while paused; False when the thread is to end."""
-        if self._allowed < 1 and not self._leaving:
+        with self._changed:
+            paused = self._allowed < 1
+        if paused:
             self._settle(tally)
         with self._changed:
             self._changed.wait_for(lambda: self._leaving or self._allowed >= 1)
@@ -196,7 +201,7 @@ class Trainer(QThread):
         self._send(tally)
 
     def _send(self, tally: "_Tally") -> None:
-        self._acknowledged = False
+        self._set(_acknowledged=False)
         self.progressed.emit(tally.progress())
 
     def run(self) -> None:
@@ -240,16 +245,19 @@ class _Tally:
         self._speed = 0.0
 
     @property
-    def due(self) -> bool:
-        """Whether it is time to send again; measures accuracy when it is time for that."""
-        if self._seconds - self._measured > self._pause:
-            self.measure()
+    def to_measure(self) -> bool:
+        """Whether it is time to measure accuracy again."""
+        return self._seconds - self._measured > self._pause
+
+    @property
+    def to_send(self) -> bool:
+        """Whether it is time to send again."""
         return time.perf_counter() - self._sent > FRAME
 
     def add(self, step: Step, seconds: float) -> None:
         """Count one step that took so long."""
         self._losses.append(step.loss)
-        self._step = step.step
+        self._step = self._network.recipe["steps_done"] = step.step
         self._epoch = step.epoch
         self._images += step.images
         self._seconds += seconds

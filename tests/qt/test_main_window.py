@@ -252,6 +252,10 @@ def test_the_network_picture_is_saved_at_twice_its_size(qtbot, window, monkeypat
     assert picture.size() == window.network_panel.size() * 2
     colours = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
     assert len(colours) > 100
+    # finer than the screen: not every two rows are alike
+    fine = picture.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(fine.constBits(), np.uint32).reshape(fine.height(), fine.width())
+    assert (pixels[0::2] != pixels[1::2]).mean() > 0.05
     window.menus.copy_picture.trigger()
     assert QGuiApplication.clipboard().pixmap().size() == picture.size()
 

@@ -39,10 +39,12 @@ class NetworkView(QWidget):
         self._theme = theme.LIGHT
         self._look: Look | None = None
         self._placement: Placement | None = None
-        self._stencils: list[Stencil] = []
         self._carrying: list[links.Links] = []
+        self._ratio = 1.0  # device pixels to a pixel, which the next two are made for
+        self._stencils: list[Stencil] = []
         self._weights: QImage | None = None  # None when it must be drawn before the next paint
         self._weights_of: Network | None = None
+        self._drawing_aside = False
         self._since_weights = QElapsedTimer()
         self._aside = QThreadPool(self, maxThreadCount=1, expiryTimeout=0)
         self._drawn_aside.connect(self._take_weights)
@@ -68,13 +70,20 @@ class NetworkView(QWidget):
 
     def _place(self) -> None:
         if self._look:
-            made = place(self._look.network.sizes, self.width(), self.height())
-            self._placement = made
-            self._stencils = [
-                Stencil(places, radius, self.devicePixelRatioF(), self._theme)
-                for places, radius in zip(made.places, made.radii, strict=True)
-            ]
+            self._placement = place(self._look.network.sizes, self.width(), self.height())
             self._weights = None
+
+    def _prepare(self, look: Look, placement: Placement, ratio: float) -> QImage:
+        """Make what stays the same from look to look; returns the links of the weights."""
+        self._ratio = ratio
+        self._stencils = [
+            Stencil(places, radius, ratio, self._theme)
+            for places, radius in zip(placement.places, placement.radii, strict=True)
+        ]
+        made = _draw_weights(look.network, placement, self.size(), ratio, self._theme)
+        self._weights, self._weights_of = made, look.network
+        self._since_weights.start()
+        return made
 
     def _find_carrying(self) -> None:
         look, placement = self._look, self._placement
@@ -84,7 +93,7 @@ class NetworkView(QWidget):
 
     def _keep_weights_fresh(self) -> None:
         stale = self._look is not None and self._look.network is not self._weights_of
-        if stale and not self._redraw.isActive() and not self._aside.activeThreadCount():
+        if stale and not self._redraw.isActive() and not self._drawing_aside:
             passed = self._since_weights.elapsed() if self._since_weights.isValid() else REDRAW_MS
             self._redraw.start(max(0, REDRAW_MS - passed))
 
@@ -92,8 +101,9 @@ class NetworkView(QWidget):
         if self._weights is None or self._look is None or self._placement is None:
             return  # the next paint draws them
         self._since_weights.start()
+        self._drawing_aside = True
         network, placement = self._look.network, self._placement
-        size, ratio, shown = self.size(), self.devicePixelRatioF(), self._theme
+        size, ratio, shown = self.size(), self._ratio, self._theme
 
         def draw() -> None:
             self._drawn_aside.emit(_draw_weights(network, placement, size, ratio, shown), network, placement)
@@ -101,6 +111,7 @@ class NetworkView(QWidget):
         self._aside.start(draw)
 
     def _take_weights(self, image: QImage, network: Network, placement: Placement) -> None:
+        self._drawing_aside = False
         if placement is self._placement:
             self._weights, self._weights_of = image, network
             self.update()
@@ -120,15 +131,14 @@ class NetworkView(QWidget):
         look, placement = self._look, self._placement
         if look is None or placement is None:
             return
-        ratio = self.devicePixelRatioF()
-        if self._weights is None or self._weights.devicePixelRatio() != ratio:
-            self._weights = _draw_weights(look.network, placement, self.size(), ratio, self._theme)
-            self._weights_of = look.network
-            self._since_weights.start()
         painter = QPainter(self)
+        ratio = painter.deviceTransform().m11()  # not the widget's: a picture of it may be finer
+        weights = self._weights
+        if weights is None or ratio != self._ratio:
+            weights = self._prepare(look, placement, ratio)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(0.4 if look.forward else 0.8)
-        painter.drawImage(0, 0, self._weights)
+        painter.drawImage(0, 0, weights)
         painter.setOpacity(1.0)
         links.paint(painter, self._carrying, self.height(), ratio, self._theme, 0.999)
         self._paint_image(painter, look, placement)

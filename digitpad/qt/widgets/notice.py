@@ -46,6 +46,7 @@ class Notice(QFrame):
         self._action.setText(action)
         self._action.setVisible(do is not None)
         self._bar.hide()
+        self._dismiss.show()
         self.show()
         self.setAccessibleName(text)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
@@ -54,6 +55,7 @@ class Notice(QFrame):
         """Show how much of what the message tells about is done, 0 to 1."""
         self._bar.setValue(round(1000 * share))
         self._bar.show()
+        self._dismiss.hide()  # it goes on until it is cancelled
 
     def _act(self) -> None:
         self.hide()

@@ -76,17 +76,10 @@ class TrainingPanel(QWidget):
 
     @property
     def setup(self) -> Setup | None:
-        """What was chosen; None, after saying so beside the field, when the hidden layers make no sense."""
+        """What was chosen; None when the hidden layers make no sense."""
         try:
             hidden = parse_hidden(self.hidden.text())
         except ValueError:
-            self._status.setText(
-                self.tr("Hidden layers: up to {layers} numbers from 1 to {most}, such as 128, 64").format(
-                    layers=MOST_LAYERS, most=MOST_NEURONS
-                )
-            )
-            self.hidden.setFocus()
-            self.hidden.selectAll()
             return None
         return Setup(
             data=self.data.currentData(),
@@ -255,6 +248,11 @@ class TrainingPanel(QWidget):
         setup = self.setup
         if setup is not None:
             signal.emit(setup)
+            return
+        text = self.tr("Hidden layers: up to {layers} numbers from 1 to {most}, such as 128, 64")
+        self._status.setText(text.format(layers=MOST_LAYERS, most=MOST_NEURONS))
+        self.hidden.setFocus()
+        self.hidden.selectAll()
 
     def _data_chosen(self, index: int) -> None:
         chosen = self.data.itemData(index)

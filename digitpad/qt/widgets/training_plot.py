@@ -15,7 +15,7 @@ REDRAW_MS = 125
 """The curves are drawn anew so often; more is not seen and costs time that the pen needs."""
 
 MOST = 600
-"""Points of the loss curve."""
+"""Points of a curve."""
 
 
 class Averages:
@@ -69,6 +69,7 @@ class TrainingPlot(QWidget):
         self.setMinimumSize(320, 176)
         self._theme = theme.LIGHT
         self._axes: Any = None
+        self._painted = False
         self._loss = _Key(self.tr("Loss"))
         self._accuracy = _Key(self.tr("Validation accuracy"))
         self._since_drawn = QElapsedTimer()
@@ -104,6 +105,8 @@ class TrainingPlot(QWidget):
         self._losses.add(progress.losses)
         if progress.accuracy is not None:
             self._measured.append((progress.step, 100 * progress.accuracy))
+            if len(self._measured) > MOST:
+                del self._measured[1:-1:2]
         self._draw_soon()
 
     def show_theme(self, shown: theme.Theme) -> None:
@@ -111,7 +114,7 @@ class TrainingPlot(QWidget):
         self._theme = shown
         self._loss.paint_in(shown.ink)
         self._accuracy.paint_in(shown.accent)
-        if self._axes:
+        if self._axes is not None:
             self._axes.show_theme(shown)
         self.update()
 
@@ -121,7 +124,7 @@ class TrainingPlot(QWidget):
             self._redraw.start(max(0, REDRAW_MS - passed))
 
     def _draw(self) -> None:
-        if not self._axes:
+        if self._axes is None:
             return
         self._since_drawn.start()
         smooth = self.losses
@@ -143,8 +146,8 @@ class TrainingPlot(QWidget):
         return QSize(560, 240)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._axes is None:
-            self._axes = False  # being built
+        if not self._painted:
+            self._painted = True
             QTimer.singleShot(0, self._build)
 
 

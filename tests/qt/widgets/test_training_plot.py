@@ -15,7 +15,7 @@ def plot(qtbot):
     qtbot.addWidget(made)
     made.resize(600, 240)
     made.show()
-    qtbot.waitUntil(lambda: bool(made._axes), timeout=20_000)
+    qtbot.waitUntil(lambda: made._axes is not None, timeout=20_000)
     return made
 
 

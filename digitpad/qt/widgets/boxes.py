@@ -1,0 +1,37 @@
+"""Widgets together: in a row, in a column, or with a handle between them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from digitpad.qt import theme
+
+
+def row(*widgets: QWidget) -> QWidget:
+    """Side by side."""
+    return _box(QHBoxLayout(), widgets)
+
+
+def column(*widgets: QWidget, growing: int) -> QWidget:
+    """One above the other; the one with the number `growing` takes what height is left."""
+    layout = QVBoxLayout()
+    made = _box(layout, widgets)
+    layout.setStretch(growing, 1)
+    return made
+
+
+def _box(layout: QHBoxLayout | QVBoxLayout, widgets: tuple[QWidget, ...]) -> QWidget:
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(theme.GRID)
+    for widget in widgets:
+        layout.addWidget(widget)
+    made = QWidget()
+    made.setLayout(layout)
+    return made
+
+
+def splitter(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
+    """With a handle between each two that a person can move."""
+    made = QSplitter(orientation, childrenCollapsible=False, handleWidth=2 * theme.GRID)
+    for widget in widgets:
+        made.addWidget(widget)
+    return made
