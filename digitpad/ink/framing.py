@@ -46,14 +46,16 @@ def without_specks(segments: Segments) -> Segments:
     if len(first) == np.count_nonzero(np.diff(owner, prepend=-1)):
         return segments  # one stroke each
     drawing = owner[first]
-    longest, low, high = (np.zeros((segments.count, *rest), np.float32) for rest in ((), (2,), (2,)))
     lengths = np.add.reduceat(_lengths(segments), first)
+    longest = np.zeros(segments.count, np.float32)
     np.maximum.at(longest, drawing, lengths)
     short = lengths < SPECK_LENGTH * longest[drawing]
     if not short.any():
         return segments
+    # How far each stroke is from the box around its drawing's longer ones.
     lows, highs = _boxes(segments, first)
-    low[drawing], high[drawing] = np.inf, -np.inf
+    low = np.full((segments.count, 2), np.inf, np.float32)
+    high = np.full((segments.count, 2), -np.inf, np.float32)
     np.minimum.at(low, drawing[~short], lows[~short])
     np.maximum.at(high, drawing[~short], highs[~short])
     gap = np.maximum(low[drawing] - highs, lows - high[drawing]).max(axis=1)
@@ -134,7 +136,7 @@ def frame_image(image: NDArray[np.uint8], ink_is_dark: bool | None = None) -> ND
     """
     for same in (image, 255 - image):
         if image.shape == (SIDE, SIDE) and _is_framed(same):
-            return same
+            return same.copy()
     ink = find_ink(image, ink_is_dark)
     if not ink.any():
         return np.zeros((SIDE, SIDE), np.uint8)
