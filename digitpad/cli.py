@@ -14,11 +14,11 @@ from tqdm import tqdm
 
 import digitpad
 from digitpad.data.catalogue import CATALOGUE
-from digitpad.data.digits import Digits, load
+from digitpad.data.digits import Digits
 from digitpad.data.download import fetch
 from digitpad.data.images import read_image
 from digitpad.data.samples import read_drawings
-from digitpad.data.specs import source
+from digitpad.data.specs import load, source
 from digitpad.errors import DigitpadError, RefusedFileError
 from digitpad.ink.framing import frame, frame_image
 from digitpad.ink.raster import rasterise

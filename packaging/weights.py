@@ -20,8 +20,9 @@ from pathlib import Path
 
 import numpy as np
 
-from digitpad.data.digits import Digits, from_drawings, load
+from digitpad.data.digits import Digits, from_drawings
 from digitpad.data.generator import Generated
+from digitpad.data.specs import load
 from digitpad.ink.strokes import Drawing
 from digitpad.net.batches import Batch, Mixed, Source
 from digitpad.net.metrics import evaluate

@@ -1,5 +1,6 @@
 """Images and labels in IDX files, the format MNIST is published in (yann.lecun.com/exdb/mnist)."""
 
+import re
 import struct
 from pathlib import Path
 
@@ -13,6 +14,45 @@ IMAGES_MAGIC = 0x0803
 LABELS_MAGIC = 0x0801
 # 200,000 images of 28x28, more than three times MNIST.
 MOST_BYTES = 160_000_000
+IMAGES_NAME = re.compile(r"(?P<before>.*)images(?P<dash>[-.])idx3-ubyte(?P<gz>\.gz)?")
+
+
+def only_images(folder: Path) -> Path:
+    """The images file of the one set in `folder`; raises RefusedFileError when there is none or more than one."""
+    # The same set may lie there twice, packed and unpacked; the unpacked one, last in this order, is read.
+    sets: dict[str, Path] = {}
+    for path in sorted(folder.iterdir(), reverse=True):
+        if match := IMAGES_NAME.fullmatch(path.name):
+            sets[match["before"]] = path
+    if not sets:
+        raise RefusedFileError(
+            folder, "it holds no IDX images", "use a folder with *-images-idx3-ubyte and *-labels-idx1-ubyte"
+        )
+    if len(sets) > 1:
+        names = " or ".join(sorted(path.name for path in sets.values()))
+        raise RefusedFileError(folder, "it holds more than one set", f"name one: {names}")
+    return next(iter(sets.values()))
+
+
+def read_pair(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The images (n, h, w) in `path`, whose name matches `IMAGES_NAME`, and the labels (n,) in the file beside it.
+
+    Raises RefusedFileError as `read_images` and `read_labels` do, and when the two do not belong together.
+    """
+    match = IMAGES_NAME.fullmatch(path.name)
+    assert match is not None
+    stem = f"{match['before']}labels{match['dash']}idx1-ubyte"
+    beside = [path.with_name(stem + ending) for ending in (match["gz"] or "", "", ".gz")]
+    labels_path = next((candidate for candidate in beside if candidate.exists()), None)
+    if labels_path is None:
+        raise RefusedFileError(path, f"its labels {beside[0].name} are not beside it", "put them there")
+    images = read_images(path)
+    labels = read_labels(labels_path)
+    if len(images) != len(labels):
+        raise RefusedFileError(
+            path, f"it has {len(images):,} images but {len(labels):,} labels", "use files that belong together"
+        )
+    return images, labels
 
 
 def read_images(path: Path) -> NDArray[np.uint8]:

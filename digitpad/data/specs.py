@@ -1,18 +1,107 @@
 """What a person can name as data: `generated`, a fetched set, their own handwriting, or a path."""
 
-from digitpad.data.digits import GENERATED_COUNT, load
-from digitpad.data.generator import Generated
+import re
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from digitpad.data import idx
+from digitpad.data.catalogue import CATALOGUE
+from digitpad.data.digits import Digits, from_drawings
+from digitpad.data.generator import Generated, generate
+from digitpad.data.npz import read_npz
+from digitpad.data.samples import handwriting, read_drawings
+from digitpad.errors import RefusedFileError, RefusedValueError
+from digitpad.ink.framing import frame_image
+from digitpad.ink.paper import ink_lightness
+from digitpad.ink.pen import SIDE
 from digitpad.net.batches import Source
 from digitpad.paths import Folders
 
+GENERATED_COUNT = 20_000
+MOST_GENERATED = 200_000
+"""As many fit in memory; training makes them as it goes, and may ask for any number."""
+
+SPECS = "generated, mnist, mnist-test, handwriting, a folder or file of IDX, an .npz or a strokes .jsonl"
+
+
+def load(spec: str, folders: Folders) -> Digits:
+    """The digits that `spec` names.
+
+    It is `generated[:COUNT[:SEED]]`, `mnist`, `mnist-test`, `handwriting`, or a path: a folder with a pair of IDX
+    files or the images file of one, an `.npz` with `x` (n, h, w) uint8 and `y` (n,), or labelled strokes
+    `.jsonl[.gz]`. Images that are not 28x28 are framed like a drawing.
+
+    Raises RefusedValueError when there is no such set, RefusedFileError when its file is missing or damaged.
+    """
+    if is_generated(spec):
+        count, seed = parse_generated(spec)
+        if count > MOST_GENERATED:
+            raise RefusedValueError(f"{spec}: at most {MOST_GENERATED:,} digits are generated at once; ask for fewer")
+        return generate(count, seed)
+    if spec in CATALOGUE:
+        path = CATALOGUE[spec].folder(folders) / next(
+            file.name for file in CATALOGUE[spec].files if idx.IMAGES_NAME.fullmatch(file.name)
+        )
+        if not path.exists():
+            raise RefusedFileError(path, "it is not there yet", f"run: digitpad data fetch {spec}")
+        return _framed(spec, *idx.read_pair(path))
+    if spec == "handwriting":
+        path = handwriting(folders)
+        if not path.exists() or path.stat().st_size == 0:
+            raise RefusedFileError(path, "there are no samples yet", "draw some digits and label them")
+        return from_drawings(spec, read_drawings(path), path)
+    path = Path(spec)
+    if path.is_dir():
+        return _framed(spec, *idx.read_pair(idx.only_images(path)))
+    if not path.exists():
+        raise RefusedValueError(f"{spec}: no such data; use {SPECS}")
+    if path.suffix == ".npz":
+        return _framed(spec, *read_npz(path))
+    if path.name.endswith((".jsonl", ".jsonl.gz")):
+        return from_drawings(spec, read_drawings(path), path)
+    if idx.IMAGES_NAME.fullmatch(path.name):
+        return _framed(spec, *idx.read_pair(path))
+    raise RefusedFileError(path, "it is not a kind of data this program knows", f"use {SPECS}")
+
 
 def source(spec: str, folders: Folders, augment: bool) -> Source:
-    """Mini-batches of the digits that `spec` names; see `load`.
+    """Mini-batches of the digits that `spec` names; with `augment`, each is deformed anew each epoch.
 
     Generated digits are made while training goes on, each of them once; of a `spec` for them only the count, the
-    length of an epoch, is used, since the order of all that training draws is seeded by its recipe.
+    length of an epoch, is used, since the recipe seeds all that training draws at random.
+
+    Raises RefusedValueError and RefusedFileError as `load` does.
     """
-    if spec.partition(":")[0] == "generated":
-        count = spec.split(":")[1] if ":" in spec else GENERATED_COUNT
-        return Generated(int(count))
+    if is_generated(spec):
+        return Generated(parse_generated(spec)[0])
     return load(spec, folders).source(augment)
+
+
+def is_generated(spec: str) -> bool:
+    """Whether `spec` asks for digits to be made up."""
+    return spec.partition(":")[0] == "generated"
+
+
+def parse_generated(spec: str) -> tuple[int, int]:
+    """The count and the seed of `generated[:COUNT[:SEED]]`; raises RefusedValueError for anything else."""
+    name, *parts = spec.split(":")
+    if name != "generated" or len(parts) > 2 or not all(re.fullmatch("[0-9]{1,18}", part) for part in parts):
+        raise RefusedValueError(f"{spec}: write generated:COUNT:SEED with whole numbers, such as generated:5000:1")
+    count, seed = [int(part) for part in parts] + [GENERATED_COUNT, 0][len(parts) :]
+    if not 1 <= count <= 10**9:
+        raise RefusedValueError(f"{spec}: the count of digits must be between 1 and a thousand million")
+    return count, seed
+
+
+def _framed(name: str, images: NDArray[np.uint8], labels: NDArray[np.uint8]) -> Digits:
+    # Counts of 0 to 16 and pictures of 0 and 1 are greys too.
+    most = int(images.max())
+    if 0 < most <= 16:
+        images = images * np.uint8(255 // most)
+    if images.shape[1:] == (SIDE, SIDE):
+        return Digits(name, images, labels)
+    ink_is_dark = sum(ink_lightness(image) for image in images[:: max(len(images) // 1000, 1)]) < 0
+    framed = np.stack([frame_image(image, ink_is_dark) for image in images])
+    return Digits(name, framed, labels)

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 EPOCHS = 30
 """A run of training ends by itself after so many."""
 
-GENERATED = 20_000
-"""Images that count as an epoch of the endless generated digits."""
-
 HELD_OUT = 2_000
 """At most so many images are kept aside to measure accuracy on."""
 
@@ -219,11 +216,11 @@ class Trainer(QThread):
 def _digits(spec: str, folders: Folders) -> tuple[Source, "Digits"]:
     """Where the mini-batches come from, and the images that are held out to measure on."""
     # here and in `Downloader.run`, because the window is on the screen sooner without them
-    from digitpad.data.digits import load
-    from digitpad.data.generator import Generated, generate
+    from digitpad.data.generator import generate
+    from digitpad.data.specs import is_generated, load, source
 
-    if spec == "generated":
-        return Generated(GENERATED), generate(HELD_OUT // 2, HELD_OUT_SEED)
+    if is_generated(spec):
+        return source(spec, folders, augment=True), generate(HELD_OUT // 2, HELD_OUT_SEED)
     shown, held_out = load(spec, folders).split(0.1, HELD_OUT_SEED)
     return shown.source(augment=True), held_out
 
