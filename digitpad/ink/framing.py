@@ -134,9 +134,10 @@ def frame_image(image: NDArray[np.uint8], ink_is_dark: bool | None = None) -> ND
 
     An image that is framed already stays exactly as it is. One without ink gives an empty picture.
     """
-    for same in (image, 255 - image):
-        if image.shape == (SIDE, SIDE) and _is_framed(same):
-            return same.copy()
+    if image.shape == (SIDE, SIDE):
+        for same in (image, 255 - image):
+            if _is_framed(same):
+                return same.copy()
     ink = find_ink(image, ink_is_dark)
     if not ink.any():
         return np.zeros((SIDE, SIDE), np.uint8)

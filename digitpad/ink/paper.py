@@ -72,7 +72,7 @@ def ink_lightness(image: NDArray[np.uint8]) -> float:
 
     The sum over the images of a set tells more than any one of them.
     """
-    grey = image.astype(np.float32)
+    grey = _blocks(image, -(-max(image.shape) // GRID))
     return _lightness(grey - grey.mean())
 
 
@@ -127,12 +127,12 @@ def _blocks(grey: NDArray[Any], side: int) -> FloatArray:
     """The float32 means of blocks of `side` by `side` pixels; the last ones may be smaller."""
     if side == 1:
         return grey.astype(np.float32)
-    for axis in (0, 1):
-        first = np.arange(0, grey.shape[axis], side)
-        sums = np.add.reduceat(grey, first, axis=axis, dtype=np.float32)
-        sizes = np.diff(first, append=grey.shape[axis]).astype(np.float32)
-        grey = sums / (sizes[:, None] if axis == 0 else sizes)
-    return grey
+    # Strip by strip: the whole image in float32 might be large.
+    strips = [grey[top : top + side].mean(axis=0, dtype=np.float32) for top in range(0, len(grey), side)]
+    first = np.arange(0, grey.shape[1], side)
+    sums: FloatArray = np.add.reduceat(np.stack(strips), first, axis=1)
+    sums /= np.diff(first, append=grey.shape[1]).astype(np.float32)
+    return sums
 
 
 def _stretched(cells: FloatArray, side: int, shape: tuple[int, ...]) -> FloatArray:
