@@ -7,8 +7,6 @@ import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-# a benchmark of one process is steadier, and tests of exact numbers stay exact, on one thread
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 settings.register_profile("digitpad", derandomize=True, deadline=None)
 settings.load_profile("digitpad")
