@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.idx import MOST_BYTES
-from digitpad.data.packed import read_exactly
+from digitpad.data.packed import DAMAGE, read_exactly
 from digitpad.errors import RefusedFileError
 
 
@@ -22,7 +22,7 @@ def read_npz(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         with zipfile.ZipFile(path) as archive:
             x = _array(archive, "x")
             y = _array(archive, "y")
-    except (OSError, EOFError, ValueError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
+    except (*DAMAGE, ValueError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
         reason = str(error).strip("'\"").partition("\n")[0] or type(error).__name__
         raise RefusedFileError(path, f"it cannot be read: {reason}", remedy) from error
     if x.ndim != 3 or x.dtype != np.uint8 or x.size == 0:

@@ -162,6 +162,24 @@ def test_a_damaged_npz_is_refused(tmp_path, folders):
         assert "cannot be read" in refused(path, folders)
 
 
+def test_a_changed_npz_is_read_or_refused(tmp_path, folders):
+    rng = np.random.default_rng(8)
+    path = tmp_path / "a.npz"
+    np.savez_compressed(path, x=IMAGES, y=LABELS)
+    whole = path.read_bytes()
+    refused_count = 0
+    for _ in range(300):
+        content = bytearray(whole)
+        for at in rng.integers(0, len(content), rng.integers(1, 5)):
+            content[at] = rng.integers(0, 256)
+        path.write_bytes(content)
+        try:
+            load(str(path), folders)
+        except RefusedFileError:
+            refused_count += 1
+    assert refused_count > 200
+
+
 def test_an_npz_that_announces_more_than_it_holds_takes_no_memory(tmp_path, folders):
     header = io.BytesIO()
     np.lib.format.write_array_header_1_0(header, {"descr": "|u1", "fortran_order": False, "shape": (10**6, 1000, 1000)})
