@@ -22,10 +22,10 @@ test: setup-dev
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q --ignore=tests/net --ignore=tests/ink --ignore=tests/data
 
 bench: setup-dev
-	$(BIN)/python -m pytest -q --benchmark-only --benchmark-columns=median,ops,rounds tests/bench
+	$(BIN)/python -m pytest -q --benchmark-quiet tests/bench $(if $(DATA),--data $(DATA))
 
 weights: setup-dev
-	$(BIN)/python packaging/weights.py $(DATA)
+	$(BIN)/python -m tests.bench.weights $(DATA)
 
 # The pinned sets, hashed, without the address of any registry; needs uv.
 lock:

@@ -29,42 +29,29 @@ def images(drawings):
     return rasterise(frame(drawings))
 
 
-def digits_a_second(benchmark, of=COUNT):
-    benchmark.extra_info["digits a second"] = round(of / benchmark.stats["median"]) if benchmark.enabled else None
-
-
-def test_frame_and_draw(benchmark, drawings):
+def test_frame_and_draw(benchmark, table, drawings):
     benchmark(lambda: rasterise(frame(drawings)))
-    digits_a_second(benchmark)
+    table.add_rate(benchmark, "strokes framed and drawn", COUNT)
 
 
-def test_deform_and_draw_strokes(benchmark, drawings):
-    rng = np.random.default_rng(0)
-    benchmark(redraw, drawings, rng)
-    digits_a_second(benchmark)
+def test_deform_and_draw_strokes(benchmark, table, drawings):
+    benchmark(redraw, drawings, np.random.default_rng(0))
+    table.add_rate(benchmark, "strokes deformed, framed and drawn", COUNT, "20,000/s")
 
 
-def test_deform_images(benchmark, images):
-    rng = np.random.default_rng(0)
-    benchmark(augment_images, images, rng)
-    digits_a_second(benchmark)
+def test_deform_images(benchmark, table, images):
+    benchmark(augment_images, images, np.random.default_rng(0))
+    table.add_rate(benchmark, "images deformed", COUNT, "20,000/s")
 
 
-def test_deform_one_mini_batch_of_images(benchmark, images):
-    rng = np.random.default_rng(0)
-    benchmark(augment_images, images[:128], rng)
-    digits_a_second(benchmark, 128)
-
-
-def test_picture_of_the_canvas(benchmark):
-    drawing = scrawl(1.0)
-    benchmark(raster, drawing)
-    digits_a_second(benchmark, 1)
+def test_picture_of_the_canvas(benchmark, table):
+    benchmark(raster, scrawl(1.0))
+    table.add_rate(benchmark, "one drawing framed and drawn", 1)
 
 
 @pytest.mark.parametrize("side", [8, 16, 280])
-def test_frame_an_image(benchmark, images, side):
+def test_frame_an_image(benchmark, table, images, side):
     large = np.kron(images[0], np.ones((side, side), np.uint8))
     image = large.reshape(side, 28, side, 28).mean(axis=(1, 3)).astype(np.uint8)
     benchmark(frame_image, image)
-    digits_a_second(benchmark, 1)
+    table.add_rate(benchmark, f"an image of {side}x{side} framed", 1)

@@ -1,7 +1,6 @@
-"""Train the networks that are shipped: `python packaging/weights.py DATA_FOLDER`.
+"""Train the networks that are shipped: `python -m tests.bench.weights DATA_FOLDER`.
 
-DATA_FOLDER holds `mnist/` (the training set as IDX files) and `pen-strokes-train.jsonl.gz` (drawings with `writer`).
-Every fifth writer and the last 5,000 images of MNIST are never trained on; the figures printed are on them.
+`held_out.py` tells what the folder holds; the figures printed are on what is held out.
 
 A large network is trained first, the teacher; it is not shipped. The small ones then learn from the teacher's
 probabilities as much as from the labels (Hinton, Vinyals and Dean 2015): a network that is too small to get every
@@ -10,8 +9,6 @@ this one trains, so a run sees tens of millions of different images. Takes about
 """
 
 import argparse
-import gzip
-import json
 import time
 from collections.abc import Iterator
 from multiprocessing import Pipe, Process
@@ -20,16 +17,14 @@ from pathlib import Path
 
 import numpy as np
 
-from digitpad.data.digits import Digits, from_drawings
 from digitpad.data.generator import Generated
-from digitpad.data.specs import load
-from digitpad.ink.strokes import Drawing
 from digitpad.net.batches import Batch, Mixed, Source
 from digitpad.net.metrics import evaluate
 from digitpad.net.network import CLASSES, INPUTS, Network
 from digitpad.net.storage import load_network, save_network
 from digitpad.net.training import Recipe, train
-from digitpad.paths import Folders, resource
+from digitpad.paths import resource
+from tests.bench.held_out import Split, joined, read
 
 TEACHER = (1024, 512)
 NETWORKS = {"default": (128, 64), "small": (32, 16)}
@@ -37,8 +32,6 @@ EPOCHS = {"teacher": 120, "default": 400, "small": 250}
 RECIPE = Recipe(learning_rate=0.002, batch_size=256, schedule="cosine", weight_decay=0.02, seed=1)
 TEACHERS_SHARE = 0.7
 PRODUCERS = 2
-EVERY = 5
-HELD_OUT_IMAGES = 5000
 PEN_TURNS, GENERATED = 4, 20_000
 ATTRIBUTION = [
     "MNIST: LeCun, Cortes, Burges; CC BY-SA 3.0",
@@ -47,25 +40,10 @@ ATTRIBUTION = [
 ]
 
 
-def read(folder: Path) -> tuple[Source, list[Digits]]:
-    """What to learn from, and what is held out: scans, then the strokes of each writer."""
-    mnist = load(str(folder / "mnist"), Folders.of_user())
-    cut = len(mnist) - HELD_OUT_IMAGES
-    path = folder / "pen-strokes-train.jsonl.gz"
-    with gzip.open(path, "rt") as file:
-        lines = list(file)
-    pen = from_drawings("pen strokes", [Drawing.from_json(line) for line in lines], path)
-    writers = np.array([json.loads(line)["writer"] for line in lines])
-    aside = np.unique(writers)[::EVERY]
-    learned = pen.take(np.flatnonzero(~np.isin(writers, aside)))
-    source = Mixed(
-        [
-            mnist.take(np.arange(cut)).source(augment=True),
-            *[learned.source(augment=True)] * PEN_TURNS,
-            Generated(GENERATED),
-        ]
-    )
-    return source, [mnist.take(np.arange(cut, len(mnist))), *(pen.take(np.flatnonzero(writers == w)) for w in aside)]
+def source_of(split: Split) -> Source:
+    """What to learn from: scans and strokes, deformed, and generated digits."""
+    strokes = [split.strokes.source(augment=True)] * PEN_TURNS
+    return Mixed([split.scans.source(augment=True), *strokes, Generated(GENERATED)])
 
 
 class Produced:
@@ -107,7 +85,7 @@ def produce(pipe: Connection, source: Source, teacher: Network | None, seed: lis
             pipe.send_bytes(targets.astype(np.float32).tobytes())
 
 
-def teach(name: str, hidden: tuple[int, ...], source: Source, held_out: list[Digits], epochs: int) -> Network:
+def teach(name: str, hidden: tuple[int, ...], source: Source, split: Split, epochs: int) -> Network:
     """Train one network and tell how it does on the way."""
     recipe = Recipe(**{**vars(RECIPE), "epochs": epochs})
     network = Network((INPUTS, *hidden, len(CLASSES))).initialise(np.random.default_rng(recipe.seed))
@@ -116,25 +94,22 @@ def teach(name: str, hidden: tuple[int, ...], source: Source, held_out: list[Dig
         if step.epoch_ended and (step.epoch % 10 == 0 or step.epoch == epochs):
             minutes = (time.monotonic() - started) / 60
             print(
-                f"{name} {step.epoch}/{epochs} loss {step.loss:.4f} {tell(network, held_out)}; {minutes:.1f} min",
+                f"{name} {step.epoch}/{epochs} loss {step.loss:.4f} {tell(network, split)}; {minutes:.1f} min",
                 flush=True,
             )
     network.recipe = {**vars(recipe), "data": ATTRIBUTION, "augment": True, "teacher": [INPUTS, *TEACHER, len(CLASSES)]}
     return network
 
 
-def tell(network: Network, held_out: list[Digits]) -> str:
-    scans, *writers = [evaluate(network, digits.images, digits.labels) for digits in held_out]
-    count = sum(each.count for each in writers)
-    right = sum(each.correct for each in writers) / count
-    worst = min(each.accuracy for each in writers)
-    pen = evaluate(
-        network, np.concatenate([d.images for d in held_out[1:]]), np.concatenate([d.labels for d in held_out[1:]])
-    )
+def tell(network: Network, split: Split) -> str:
+    scans = evaluate(network, split.held_out_scans.images, split.held_out_scans.labels)
+    writers = [evaluate(network, digits.images, digits.labels).accuracy for digits in split.held_out_writers]
+    strokes = joined(split.held_out_writers)
+    pen = evaluate(network, strokes.images, strokes.labels)
     return (
         f"scans {scans.accuracy:.2%} (n={scans.count}, calibration error {scans.calibration_error:.2%}), "
-        f"pen {right:.2%} (n={count}, calibration error {pen.calibration_error:.2%}), "
-        f"worst of {len(writers)} writers {worst:.2%}"
+        f"pen {pen.accuracy:.2%} (n={pen.count}, calibration error {pen.calibration_error:.2%}), "
+        f"worst of {len(writers)} writers {min(writers):.2%}"
     )
 
 
@@ -146,15 +121,16 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=resource("weights"))
     options = parser.parse_args()
     epochs = {name: max(round(count * options.quick), 1) for name, count in EPOCHS.items()}
-    source, held_out = read(options.folder)
+    split = read(options.folder)
+    source = source_of(split)
     if options.teacher is not None and options.teacher.exists():
         teacher = load_network(options.teacher)
     else:
-        teacher = teach("teacher", TEACHER, Produced(source, None, 1), held_out, epochs["teacher"])
+        teacher = teach("teacher", TEACHER, Produced(source, None, 1), split, epochs["teacher"])
         if options.teacher is not None:
             save_network(teacher, options.teacher)
     for name, hidden in NETWORKS.items():
-        network = teach(name, hidden, Produced(source, teacher, 2), held_out, epochs[name])
+        network = teach(name, hidden, Produced(source, teacher, 2), split, epochs[name])
         options.out.mkdir(parents=True, exist_ok=True)
         save_network(network, options.out / f"{name}.safetensors")
 
