@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.digits import Digits
-from digitpad.data.hand import FloatArray, write
+from digitpad.data.hand import write
 from digitpad.ink.framing import frame
 from digitpad.ink.pen import PEN_WIDTH, SIDE, rasterise
-from digitpad.ink.strokes import Segments
+from digitpad.ink.strokes import FloatArray, Segments
 from digitpad.net.batches import Batch, scale
 
 # Digits made at once: enough for NumPy's overhead to vanish, few enough for training to start at once.

@@ -8,9 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.data.allographs import ALLOGRAPHS, HEIGHT, Allograph
-
-FloatArray = NDArray[np.float32]
-IndexArray = NDArray[np.intp]
+from digitpad.ink.strokes import FloatArray, IndexArray
 
 # Straight pieces between two control points.
 PIECES = 5
@@ -23,7 +21,7 @@ REACH = 0.18
 # How often a pen leaves a hook when it is set down or lifted, and how long it is.
 HOOKS, HOOK = 0.12, 5.0
 # How many key shapes a writer's own is mixed from: few, or most would look like the average.
-SHAPES_MIXED = 2.2
+SHAPES_MIXED = 1.5
 # How far beyond the key shapes some writers go.
 BEYOND = 1.15
 
@@ -52,7 +50,7 @@ class _Tables:
 
 
 def write(labels: NDArray[np.uint8], rng: np.random.Generator) -> tuple[FloatArray, NDArray[np.bool_]]:
-    """Where the pen goes to write each of `labels` (n,), which may be any of 0..9.
+    """Where the pen goes to write each of `labels` (n,).
 
     Returns points (n, s, 2), x right, y down, a digit about 2 high, and whether the pen is down from each to the
     next (n, s - 1).
@@ -75,7 +73,8 @@ def write(labels: NDArray[np.uint8], rng: np.random.Generator) -> tuple[FloatArr
 
     sharpness = rng.beta(1.2, 0.8, (n, 1, 1)).astype(np.float32)
     points = (tables.smooth[chosen] + sharpness * tables.sharpen[chosen]) @ controls
-    points[each, hooks] += (rng.random((n, ends.shape[1], 1)) < HOOKS) * (HOOK * normal(ends.shape[1], 2))
+    hooked = rng.random(hooks.shape) < HOOKS
+    points[each, hooks] += hooked[..., None] * (HOOK * normal(ends.shape[1], 2))
 
     points -= np.array([0.3 * HEIGHT, 0.5 * HEIGHT], np.float32)
     points *= np.float32(2 / HEIGHT)
