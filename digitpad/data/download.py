@@ -43,9 +43,7 @@ def fetch(
     delivers or the folder cannot be written.
     """
     if name not in CATALOGUE:
-        raise RefusedValueError(
-            f"{name}: not a data set that can be fetched; known are {', '.join(CATALOGUE)}"
-        )
+        raise RefusedValueError(f"{name}: not a data set that can be fetched; known are {', '.join(CATALOGUE)}")
     if base is not None and not _allowed(base):
         raise RefusedValueError(f"{base}: not an https:// address; give the folder that holds the files")
     data_set = CATALOGUE[name]
@@ -62,8 +60,7 @@ def fetch(
                 failures.append(f"{urlsplit(mirror).netloc}: {error}")
             except OSError as error:
                 raise DownloadError(
-                    f"{folder}: {file.name} cannot be written ({error.strerror or error}); "
-                    "choose another folder"
+                    f"{folder}: {file.name} cannot be written ({error.strerror or error}); choose another folder"
                 ) from error
         else:
             raise DownloadError(
@@ -80,9 +77,7 @@ class _MirrorError(Exception):
     """Why one mirror did not deliver a file."""
 
 
-def _fetch_file(
-    file: RemoteFile, mirror: str, folder: Path, progress: Progress | None, done: int, total: int
-) -> None:
+def _fetch_file(file: RemoteFile, mirror: str, folder: Path, progress: Progress | None, done: int, total: int) -> None:
     import pooch  # here, because with requests and tqdm it takes longer than the rest of digitpad.data
 
     def download(url: str, output: str, _pooch: Any) -> None:
@@ -154,9 +149,7 @@ def _allowed(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return bool(parts.hostname) and (
-        parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(url))
-    )
+    return bool(parts.hostname) and (parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(url)))
 
 
 def _is_loopback(url: str) -> bool:
