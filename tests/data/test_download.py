@@ -68,9 +68,7 @@ def served_by(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Put a small data set with the given mirrors into the catalogue as `tiny`."""
 
     def install(*mirrors: Mirror) -> None:
-        files = tuple(
-            RemoteFile(name, hashlib.sha256(body).hexdigest(), len(body)) for name, body in FILES.items()
-        )
+        files = tuple(RemoteFile(name, hashlib.sha256(body).hexdigest(), len(body)) for name, body in FILES.items())
         urls = tuple(mirror.url for mirror in mirrors)
         monkeypatch.setitem(CATALOGUE, "tiny", DataSet("tiny", "for tests", "none", urls, files))
 
@@ -191,9 +189,7 @@ def test_a_failing_mirror_is_named_with_the_reason_and_nothing_is_left(
 
 
 @pytest.mark.parametrize("answer", [cut, changed, missing, too_large, redirect_to("file:///etc/passwd")])
-def test_the_second_mirror_steps_in_whatever_is_wrong_with_the_first(
-    mirror, served_by, folders, answer
-) -> None:
+def test_the_second_mirror_steps_in_whatever_is_wrong_with_the_first(mirror, served_by, folders, answer) -> None:
     first, second = mirror(answer), mirror(whole)
     served_by(first, second)
     folder = fetch("tiny", folders)
@@ -271,9 +267,7 @@ def test_a_folder_that_cannot_be_made_is_one_clear_line(mirror, served_by, folde
         fetch("tiny", folders, dest=tmp_path / "file" / "below")
 
 
-@pytest.mark.parametrize(
-    "base", ["http://example.org", "file:///tmp", "ftp://localhost", "/tmp", "https://[bad", ""]
-)
+@pytest.mark.parametrize("base", ["http://example.org", "file:///tmp", "ftp://localhost", "/tmp", "https://[bad", ""])
 def test_an_address_that_is_not_https_is_refused_before_anything_happens(base, folders) -> None:
     with pytest.raises(RefusedValueError, match="https://"):
         fetch("mnist", folders, base=base)
