@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from digitpad.ink.framing import frame, frame_image
 from digitpad.ink.raster import rasterise
 from digitpad.ink.strokes import Segments
 from digitpad.net.activations import ACTIVATIONS
-from digitpad.net.batches import Images, Mixed, scale
+from digitpad.net.batches import Images, Mixed, Source, scale
 from digitpad.net.export import EXPORTS
 from digitpad.net.losses import LOSSES
 from digitpad.net.metrics import Evaluation, evaluate
@@ -36,6 +36,8 @@ from digitpad.net.training import Recipe, Step, train
 from digitpad.paths import Folders, resource, write_atomically
 
 DEFAULT_MODEL = resource("weights/default.safetensors")
+EPOCHS = 10
+WITHOUT_END = 10**9
 PATH = click.Path(path_type=Path)
 
 model_option = click.option(
@@ -218,11 +220,11 @@ def hidden_sizes(ctx: click.Context, param: click.Parameter, value: str) -> tupl
 @click.option("--loss", type=click.Choice(list(LOSSES)), default="cross-entropy", show_default=True)
 @click.option("--optimizer", type=click.Choice(list(OPTIMIZERS)), default="adam", show_default=True)
 @click.option("--learning-rate", type=float, default=0.001, show_default=True)
-@click.option("--schedule", type=click.Choice(list(SCHEDULES)), default="constant", show_default=True)
+@click.option("--schedule", type=click.Choice(list(SCHEDULES)), default="cosine", show_default=True)
 @click.option("--weight-decay", type=float, default=0.0, show_default=True, help="Decoupled, on weights only.")
 @click.option("--label-smoothing", type=float, default=0.0, show_default=True)
 @click.option("--batch-size", type=int, default=128, show_default=True, help="Images in a mini-batch.")
-@click.option("--epochs", type=int, default=10, show_default=True)
+@click.option("--epochs", type=int, help="Default: 10, or as many as fit into --max-seconds.")
 @click.option("--max-seconds", type=click.FloatRange(min=0, min_open=True), help="Stop training after this time.")
 @click.option("--augment/--no-augment", default=False, show_default=True, help="Deform every image anew each epoch.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
@@ -234,6 +236,7 @@ def train_command(
     hidden: tuple[int, ...],
     activation: str,
     loss: str,
+    epochs: int | None,
     max_seconds: float | None,
     augment: bool,
     out: Path,
@@ -241,7 +244,9 @@ def train_command(
     **options: Any,
 ) -> None:
     """Train a new network and save it. Ctrl+C stops early and saves what was learned."""
-    recipe = Recipe(**options)
+    if epochs is None:
+        epochs = EPOCHS if max_seconds is None else WITHOUT_END
+    recipe = Recipe(epochs=epochs, **options)
     check_target(out)
     folders = Folders.of_user()
     network = Network((INPUTS, *hidden, len(CLASSES)), activation, loss)
@@ -250,9 +255,8 @@ def train_command(
     mixed = Mixed(sources) if len(sources) > 1 else sources[0]
     held_out = load(validation, folders) if validation else None
     run = _Run(network, recipe, len(mixed), held_out, as_json)
-    steps = train(network, mixed, recipe)
     try:
-        run.follow(steps, max_seconds)
+        run.follow(mixed, max_seconds)
     except KeyboardInterrupt:
         complain("stopped; saving what was learned so far")
     network.recipe = {**vars(recipe), "data": list(specs), "augment": augment, "epochs_done": run.epochs_done}
@@ -277,25 +281,38 @@ class _Run:
         self._held_out = held_out
         self._as_json = as_json
 
-    def follow(self, steps: Iterator[Step], max_seconds: float | None) -> None:
-        """Take all steps, or as many as fit into `max_seconds` of training; the time for measuring is not counted."""
+    def follow(self, source: Source, max_seconds: float | None) -> None:
+        """Train, for `max_seconds` at most; the time for measuring is not counted.
+
+        With a limit the schedule follows whatever is further on, the images or the time, so that the learning rate
+        comes down before the end.
+        """
+        recipe = self._recipe if max_seconds is None else replace(self._recipe, schedule="constant")
+        steps = train(self._network, source, recipe)
+        in_all = recipe.epochs * len(source)
         epoch: list[Step] = []
-        seconds = 0.0
+        images, seconds, rate = 0, 0.0, None
         with self._bar() as bar:
             while True:
                 started = time.perf_counter()
-                step = next(steps, None)
+                try:
+                    step = steps.send(rate)
+                except StopIteration:
+                    return
                 seconds += time.perf_counter() - started
-                if step is not None:
-                    epoch.append(step)
-                    bar.update(step.images)
+                epoch.append(step)
+                images += step.images
+                bar.update(step.images)
                 late = max_seconds is not None and self.totals["seconds"] + seconds >= max_seconds
-                if epoch and (step is None or step.epoch_ended or late):
+                if step.epoch_ended or late:
                     self._tell(epoch, seconds)
                     bar.reset()
                     epoch, seconds = [], 0.0
-                if step is None or late:
+                if late:
                     return
+                if max_seconds is not None:
+                    done = max(images / in_all, (self.totals["seconds"] + seconds) / max_seconds)
+                    rate = recipe.learning_rate * SCHEDULES[self._recipe.schedule](done) or None
 
     def _bar(self) -> Any:
         # disable=None: only a terminal gets a bar
@@ -324,7 +341,7 @@ class _Run:
         else:
             measured = "" if validation is None else f", validation {validation:.2%}"
             click.echo(
-                f"epoch {record['epoch']} of {self._recipe.epochs}: loss {record['loss']:.4f}, "
+                f"epoch {record['epoch']}: loss {record['loss']:.4f}, "
                 f"accuracy {record['accuracy']:.2%}{measured} ({record['images_per_second']:,.0f} images/s)"
             )
 

@@ -16,6 +16,7 @@ from digitpad.data.catalogue import CATALOGUE
 from digitpad.data.generator import generate
 from digitpad.net.network import Network
 from digitpad.net.storage import load_network, save_network
+from digitpad.net.training import train
 
 
 @pytest.fixture(autouse=True)
@@ -106,6 +107,30 @@ def test_max_seconds_ends_the_training_early(run, tmp_path):
     )
     assert told[-1]["images"] < 50 * 100_000
     assert 0.2 <= told[-1]["seconds"] < 5
+
+
+def test_a_time_limit_alone_trains_until_it_is_up(run, tmp_path):
+    told = records(run("train", "--data", "generated:64", "--max-seconds", "0.5", "--out", tmp_path / "a", "--json"))
+    assert told[-1]["seconds"] >= 0.5
+    assert told[-1]["epochs"] > 10
+
+
+def test_the_learning_rate_comes_down_by_the_end_of_a_time_limit(run, tmp_path, monkeypatch):
+    rates = []
+
+    def watched(*arguments):
+        steps = train(*arguments)
+        sent = None
+        while True:
+            step = steps.send(sent)
+            rates.append(step.learning_rate)
+            sent = yield step
+
+    monkeypatch.setattr("digitpad.cli.train", watched)
+    run("train", "--data", "generated:64", "--batch-size", "8", "--max-seconds", "0.5", "--out", tmp_path / "a")
+    assert rates[0] == 0.001
+    assert rates == sorted(rates, reverse=True)
+    assert rates[-1] < 0.0002
 
 
 def test_evaluate_counts_what_is_read_right(run, model):
