@@ -96,18 +96,24 @@ def centre(fitted: Segments, pen_width: float | FloatArray = PEN_WIDTH) -> Segme
     first, drawing = _first(fitted)
     if len(first) == 0:
         return fitted
-    # The true centre of grey, not that of the lines: where a pen goes twice over the same place there is no more
-    # ink than before. Over 7,494 digits the two are 0.3 pixels apart in the median, 1.2 in one of a hundred.
-    pictures = rasterise(fitted, pen_width).reshape(fitted.count, -1)
-    grid = np.indices((SIDE, SIDE), np.float32).reshape(2, -1)[::-1] + np.float32(0.5)
-    mass = pictures.astype(np.float32) @ np.vstack([grid, np.ones_like(grid[:1])]).T
     move = np.zeros((fitted.count, 2), np.float32)
-    move[drawing] = CENTRE - mass[drawing, :2] / mass[drawing, 2:]
+    move[drawing] = CENTRE - centre_of_mass(fitted, pen_width)[drawing]
     low, high = _boxes(fitted, first)
     radius = np.broadcast_to(np.asarray(pen_width, np.float32), fitted.count)[drawing, None] / 2
     move[drawing] = np.clip(move[drawing], radius - low, SIDE - radius - high)
     shift = move[fitted.owner]
     return Segments(fitted.starts + shift, fitted.ends + shift, fitted.owner, fitted.count)
+
+
+def centre_of_mass(fitted: Segments, pen_width: float | FloatArray = PEN_WIDTH) -> FloatArray:
+    """(count, 2) x, y of the middle of each drawing's grey, in pixels; 0 for one without ink."""
+    # The true centre of grey, not that of the lines: where a pen goes twice over the same place there is no more
+    # ink than before. Over 7,494 digits the two are 0.3 pixels apart in the median, 1.2 in one of a hundred.
+    pictures = rasterise(fitted, pen_width).reshape(fitted.count, -1)
+    grid = np.indices((SIDE, SIDE), np.float32).reshape(2, -1)[::-1] + np.float32(0.5)
+    mass = pictures.astype(np.float32) @ np.vstack([grid, np.ones_like(grid[:1])]).T
+    middles: FloatArray = mass[:, :2] / np.maximum(mass[:, 2:], 1)
+    return middles
 
 
 def _first(segments: Segments) -> tuple[IndexArray, IndexArray]:
