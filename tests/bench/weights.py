@@ -28,11 +28,11 @@ from tests.bench.held_out import Split, joined, read
 
 TEACHER = (1024, 512)
 NETWORKS = {"default": (128, 64), "small": (32, 16)}
-EPOCHS = {"teacher": 120, "default": 400, "small": 250}
+EPOCHS = {"teacher": 60, "default": 150, "small": 60}
 RECIPE = Recipe(learning_rate=0.002, batch_size=256, schedule="cosine", weight_decay=0.02, seed=1)
 TEACHERS_SHARE = 0.7
 PRODUCERS = 2
-PEN_TURNS, GENERATED = 4, 20_000
+SCAN_TURNS, STROKE_TURNS, GENERATED = 2, 3, 15_000
 ATTRIBUTION = [
     "MNIST: LeCun, Cortes, Burges; CC BY-SA 3.0",
     "UCI Pen-Based Recognition of Handwritten Digits: Alpaydin, Alimoglu 1998; CC BY 4.0",
@@ -42,8 +42,9 @@ ATTRIBUTION = [
 
 def source_of(split: Split) -> Source:
     """What to learn from: scans and strokes, deformed, and generated digits."""
-    strokes = [split.strokes.source(augment=True)] * PEN_TURNS
-    return Mixed([split.scans.source(augment=True), *strokes, Generated(GENERATED)])
+    scans = [split.scans.source(augment=True)] * SCAN_TURNS
+    strokes = [split.strokes.source(augment=True)] * STROKE_TURNS
+    return Mixed([*scans, *strokes, Generated(GENERATED)])
 
 
 class Produced:
