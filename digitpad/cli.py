@@ -21,7 +21,7 @@ from digitpad.data.samples import read_drawings
 from digitpad.data.specs import load, source
 from digitpad.errors import DigitpadError, RefusedFileError
 from digitpad.ink.framing import frame, frame_image
-from digitpad.ink.raster import rasterise
+from digitpad.ink.pen import rasterise
 from digitpad.ink.strokes import Segments
 from digitpad.net.activations import ACTIVATIONS
 from digitpad.net.batches import Images, Mixed, Source, scale
