@@ -11,6 +11,13 @@ from digitpad.ink.raster import raster
 from digitpad.ink.strokes import Drawing
 from digitpad.net.network import Forward, Network
 
+SURE_FROM = 0.7
+"""A best probability below this is not a digit that the network knows well.
+
+Below it the answer is as likely wrong as right: 369 of 5,000 generated digits stay below, and 54 % of them are misread.
+Of 7,494 digits drawn by 30 people 16 stay below, of 3,000 random zigzags more than half.
+"""
+
 NOTHING_DRAWN = Drawing((1.0, 1.0), ())
 
 
@@ -53,6 +60,11 @@ class Look:
     def digit(self) -> int:
         """The most probable digit; -1 when nothing is drawn."""
         return -1 if self.forward is None else int(self.probabilities.argmax())
+
+    @property
+    def unsure(self) -> bool:
+        """Whether something is drawn that the network does not know well."""
+        return self.forward is not None and float(self.probabilities.max()) < SURE_FROM
 
     @property
     def runner_up(self) -> int:

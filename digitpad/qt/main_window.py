@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Property, QByteArray, QSettings, Qt, qVersion
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPixmap
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QPixmap
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QStyle, QWidget
 
 import digitpad
 from digitpad.paths import Folders, resource
@@ -25,8 +25,10 @@ from digitpad.qt.widgets.network_view import NetworkView
 from digitpad.qt.widgets.notice import Notice
 from digitpad.qt.widgets.output_bars import OutputBars
 from digitpad.qt.widgets.prediction import Prediction
+from digitpad.qt.widgets.samples_page import SamplesPage
 from digitpad.qt.widgets.training_panel import TrainingPanel
 from digitpad.qt.widgets.training_plot import TrainingPlot
+from digitpad.qt.widgets.why_panel import WhyPanel
 from digitpad.qt.workers import Setup
 
 
@@ -47,13 +49,16 @@ class MainWindow(QMainWindow):
         self.legend = Legend()
         self.panel = TrainingPanel()
         self.plot = TrainingPlot()
+        self.why = WhyPanel()
+        self.samples = SamplesPage(self)
         self.notice = Notice()
         self.menus = MenuBar(self.canvas.undo_stack)
+        self._choices = {"theme": self.menus.themes, "network": self.menus.networks}
         self._lay_out()
         self._connect_views()
         self._connect_acts()
         self._recall()
-        self.session.reset()
+        self.session.use_shipped(_chosen(self.menus.networks))
         self.canvas.setFocus()
 
     def _lay_out(self) -> None:
@@ -62,7 +67,10 @@ class MainWindow(QMainWindow):
         reading.setFixedHeight(112)
         ink = column(self.canvas, self.tools, reading, growing=0)
         self.network_panel = column(row(self.network_view, self.output_bars), self.legend, growing=0)
-        above = splitter(Qt.Orientation.Horizontal, ink, self.network_panel)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.network_panel)
+        self.stack.addWidget(self.why)
+        above = splitter(Qt.Orientation.Horizontal, ink, self.stack)
         below = splitter(Qt.Orientation.Horizontal, self.panel, self.plot)
         halves = splitter(Qt.Orientation.Vertical, above, below)
         halves.setSizes([480, 250])
@@ -81,7 +89,7 @@ class MainWindow(QMainWindow):
         session = self.session
         self.canvas.drawing_changed.connect(session.set_drawing)
         self.canvas.drawing_changed.connect(self.tools.show_drawing)
-        for view in (self.digit_view, self.prediction, self.network_view, self.output_bars):
+        for view in (self.digit_view, self.prediction, self.network_view, self.output_bars, self.why):
             session.looked.connect(view.show_look)
         for learner in (self.panel, self.plot):
             session.progressed.connect(learner.show_progress)
@@ -91,6 +99,8 @@ class MainWindow(QMainWindow):
         session.restarted.connect(self.notice.hide)
         session.told.connect(self.notice.tell)
         session.downloading.connect(self.notice.show_share)
+        session.sampled.connect(self.samples.show_samples)
+        session.sampling_failed.connect(self.samples.show_fault)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._show_theme)
 
     def _connect_acts(self) -> None:
@@ -101,6 +111,18 @@ class MainWindow(QMainWindow):
         panel.pause.connect(session.pause)
         panel.reset.connect(session.reset)
         panel.learning_rate_changed.connect(session.change_learning_rate)
+        panel.samples.connect(partial(self._with_data, self._show_samples))
+        panel.data_changed.connect(self._refresh_samples)
+        self.samples.more.connect(session.more_samples)
+        self.samples.closed.connect(session.leave_samples)
+        menus.samples.triggered.connect(panel.samples_button.click)
+        for action in menus.networks.values():
+            action.triggered.connect(lambda: session.use_shipped(_chosen(menus.networks)))
+        for asked in (self.digit_view.clicked, self.prediction.why):
+            asked.connect(lambda: menus.why.setChecked(True))
+        self.why.closed.connect(lambda: menus.why.setChecked(False))
+        menus.why.toggled.connect(self._show_why)
+        menus.animate.toggled.connect(self.why.animate)
         panel.file_wanted.connect(self._open_data_file)
         panel.folder_wanted.connect(self._open_data_folder)
         undo_stack = self.canvas.undo_stack
@@ -142,8 +164,12 @@ class MainWindow(QMainWindow):
             state = settings.value(f"window/{name}")
             if isinstance(state, QByteArray):
                 restore(state)
-        name = str(settings.value("window/theme"))
-        self.menus.themes[name if name in self.menus.themes else "system"].setChecked(True)
+        for key, choices in self._choices.items():
+            name = str(settings.value(f"window/{key}"))
+            choices[name if name in choices else next(iter(choices))].setChecked(True)
+        # who has animations switched off in the system has them off here, too
+        glides = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
+        self.menus.animate.setChecked(str(settings.value("window/animate", glides)).lower() == "true")
         self._show_theme()
         try:
             chosen = json.loads(str(settings.value("training/setup", "{}")))
@@ -156,8 +182,9 @@ class MainWindow(QMainWindow):
         settings.setValue("window/geometry", self.saveGeometry())
         for name, made in self._splitters.items():
             settings.setValue(f"window/{name}", made.saveState())
-        theme_name = next(name for name, action in self.menus.themes.items() if action.isChecked())
-        settings.setValue("window/theme", theme_name)
+        for key, choices in self._choices.items():
+            settings.setValue(f"window/{key}", _chosen(choices))
+        settings.setValue("window/animate", self.menus.animate.isChecked())
         if setup := self.panel.setup:
             settings.setValue("training/setup", json.dumps(asdict(setup)))
         settings.sync()
@@ -178,6 +205,8 @@ class MainWindow(QMainWindow):
             self.legend,
             self.panel,
             self.plot,
+            self.why,
+            self.samples,
         ):
             view.show_theme(shown)
 
@@ -195,6 +224,28 @@ class MainWindow(QMainWindow):
             self.tr("Download"),
             partial(self._download, missing.name, partial(act, setup)),
         )
+
+    def _show_samples(self, setup: Setup) -> None:
+        note = self.tr("Just as training sees them.")
+        if setup.data == "generated":
+            note = self.tr("Made this moment; no two are alike.")
+        elif setup.augment:
+            note = self.tr("Deformed, as training sees them: differently each time.")
+        self.samples.begin(self.panel.data.currentText(), note)
+        self.session.show_samples(setup)
+        self.samples.show()
+        self.samples.activateWindow()
+
+    def _refresh_samples(self, setup: Setup) -> None:
+        if self.samples.isVisible():
+            self._with_data(self._show_samples, setup)
+
+    def _show_why(self, on: bool) -> None:
+        self.stack.setCurrentWidget(self.why if on else self.network_panel)
+        if on:
+            self.why.open()
+        else:
+            self.canvas.setFocus()
 
     def _download(self, name: str, then: Callable[[], None]) -> None:
         self.notice.tell(
@@ -276,6 +327,11 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember()
+        self.samples.close()
         self.hide()  # at once, whatever the threads still have to finish
         self.session.close()
         super().closeEvent(event)
+
+
+def _chosen(choices: dict[str, QAction]) -> str:
+    return next(name for name, action in choices.items() if action.isChecked())

@@ -16,7 +16,7 @@ from digitpad.net.network import Network
 from digitpad.net.storage import load_network, save_network
 from digitpad.paths import Folders, resource
 from digitpad.qt.look import NOTHING_DRAWN, Look
-from digitpad.qt.workers import Downloader, Progress, Setup, Trainer
+from digitpad.qt.workers import Downloader, Progress, Sampler, Setup, Trainer
 
 FRAME_MS = 8
 """Two looks are at least so far apart: half a frame, so that the pen never waits for a whole one."""
@@ -33,6 +33,8 @@ class Session(QObject):
         state_changed: "resting", "loading" or "training".
         restarted: another network took the place of the old one; what was plotted is over.
         downloading: share of a data set that is fetched, 0 to 1.
+        sampled: a sheet of samples of a data set.
+        sampling_failed: one line that says why there is none.
         told: one line that the person should read.
     """
 
@@ -41,18 +43,22 @@ class Session(QObject):
     state_changed = Signal(str)
     restarted = Signal()
     downloading = Signal(float)
+    sampled = Signal(object)
+    sampling_failed = Signal(str)
     told = Signal(str)
 
     def __init__(self, folders: Folders, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.folders = folders
         self.drawing = NOTHING_DRAWN
+        self.shipped = "default"
         self.network = Setup().fresh_network(np.random.default_rng(0))
         self.state = RESTING
         self.steps_done = 0
         self.images_per_second = 0.0
         self._trainer: Trainer | None = None
         self._downloader: Downloader | None = None
+        self._sampler: Sampler | None = None
         self._then: Callable[[], None] = _nothing
         self._goal = RESTING  # the state to take when the data are ready
         # What earlier runs did to the same network.
@@ -68,12 +74,17 @@ class Session(QObject):
         self._look_soon()
 
     def reset(self) -> None:
-        """Back to the shipped weights; training ends."""
+        """Back to the shipped weights that were chosen last; training ends."""
         try:
-            self._replace(load_network(resource("weights/default.safetensors")))
+            self._replace(load_network(resource(f"weights/{self.shipped}.safetensors")))
         except DigitpadError as error:
             self._replace(Setup().fresh_network(np.random.default_rng(0)))
             self.told.emit(self.tr("Starting from random weights, Retrain teaches them: {error}").format(error=error))
+
+    def use_shipped(self, name: str) -> None:
+        """Use resources/weights/`name`.safetensors, now and after every reset."""
+        self.shipped = name
+        self.reset()
 
     def open_model(self, path: Path) -> None:
         """Use the network in the file `path`; when it is refused, everything stays as it is."""
@@ -162,10 +173,31 @@ class Session(QObject):
             self._downloader.cancel()
             self._downloader = None
 
+    def show_samples(self, setup: Setup) -> None:
+        """Draw a sheet of samples of the data in `setup`, deformed or not."""
+        self.leave_samples()
+        self._sampler = Sampler(setup, self.folders, secrets.randbits(32), self)
+        self._sampler.sampled.connect(self._sampled)
+        self._sampler.failed.connect(self._sampling_failed)
+        self._sampler.finished.connect(self._sampler.deleteLater)
+        self._sampler.start()
+
+    def more_samples(self) -> None:
+        """Draw another sheet of the same."""
+        if self._sampler:
+            self._sampler.more()
+
+    def leave_samples(self) -> None:
+        """No more samples are wanted."""
+        if self._sampler:
+            self._sampler.leave()
+            self._sampler = None
+
     def close(self) -> None:
         """End all threads and wait for them."""
         self._leave()
         self.cancel_download()
+        self.leave_samples()
         for thread in self.findChildren(QThread):
             thread.wait()
 
@@ -248,6 +280,16 @@ class Session(QObject):
             self._downloader = None
             self._then()
 
+    def _sampled(self, sheet: object) -> None:
+        if self.sender() is self._sampler:
+            self.sampled.emit(sheet)
+
+    def _sampling_failed(self, message: str) -> None:
+        if self.sender() is self._sampler:
+            self._sampler = None
+            self.sampling_failed.emit(message)
+            self.told.emit(message)
+
     def _set_state(self, state: str) -> None:
         if state != self.state:
             self.state = state
@@ -269,6 +311,6 @@ def _nothing() -> None:
     pass
 
 
-def _lasting(setup: Setup) -> tuple[str, str, int]:
+def _lasting(setup: Setup) -> tuple[str, str, int, bool]:
     """What cannot change while a run lasts; the shape counts for the next Retrain, the learning rate is live."""
-    return setup.data, setup.optimizer, setup.batch_size
+    return setup.data, setup.optimizer, setup.batch_size, setup.augment

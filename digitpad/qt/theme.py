@@ -196,6 +196,7 @@ QPushButton:disabled, QToolButton:disabled {{ color: {muted}; background: {groun
 QPushButton[primary="true"] {{ background: {accent}; border-color: {accent}; color: {on_accent}; font-weight: 600; }}
 QPushButton[primary="true"]:hover {{ background: {accent_hover}; border-color: {accent_hover}; }}
 QPushButton[primary="true"]:focus {{ border-color: {ink}; }}
+QPushButton[primary="true"]:disabled {{ color: {muted}; background: {ground}; border-color: {raised}; }}
 
 QComboBox, QLineEdit, QAbstractSpinBox {{
     background: {paper}; color: {ink}; border: 1px solid {line}; border-radius: 8px;
@@ -215,6 +216,9 @@ QComboBox:focus {{ padding-left: 9px; }}
 QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {paper}; color: {ink}; border: 1px solid {line}; outline: 0; padding: 4px; }}
+
+QCheckBox {{ color: {ink}; spacing: 8px; min-height: 24px; }}
+QCheckBox::indicator {{ width: 34px; height: 20px; image: none; border: 0; background: transparent; }}
 
 QProgressBar {{ background: {raised}; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 2px; }}

@@ -1,9 +1,10 @@
-"""Threads for what takes long: training a network and fetching a data set."""
+"""Threads for what takes long: training a network, looking at its data, and fetching a data set."""
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
-from threading import Condition, Event
+from threading import Condition, Event, Semaphore
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,6 +39,15 @@ MEASURE = 0.4
 MEASURED_SHARE = 0.05
 """At most this share of the time goes into measuring."""
 
+SHEET = 12
+"""Samples of each digit on a sheet."""
+
+SHEET_BATCH = 256
+"""Digits drawn at once to fill a sheet with."""
+
+SHEET_SEARCH = 4096
+"""A sheet is shown with gaps when so many digits did not fill it."""
+
 
 @dataclass(frozen=True)
 class Setup:
@@ -49,6 +59,7 @@ class Setup:
         activation, optimizer: names in `ACTIVATIONS` and `OPTIMIZERS`.
         learning_rate: may be changed while training runs.
         batch_size: images in a mini-batch.
+        augment: whether digits that would come again are deformed anew each time.
     """
 
     data: str = "generated"
@@ -57,6 +68,7 @@ class Setup:
     optimizer: str = "adam"
     learning_rate: float = 0.001
     batch_size: int = 128
+    augment: bool = True
 
     def fresh_network(self, rng: np.random.Generator) -> Network:
         """A network of this shape with random weights."""
@@ -144,7 +156,7 @@ class Trainer(QThread):
             self._changed.notify()
 
     def _train(self) -> None:
-        source, held_out = _digits(self.setup.data, self._folders)
+        source, held_out = _digits(self.setup, self._folders)
         recipe = Recipe(
             optimizer=self.setup.optimizer,
             learning_rate=self.setup.learning_rate,
@@ -152,7 +164,7 @@ class Trainer(QThread):
             epochs=EPOCHS,
             seed=self._seed,
         )
-        self._network.recipe = {**vars(recipe), "data": [self.setup.data], "augment": True}
+        self._network.recipe = {**vars(recipe), "data": [self.setup.data], "augment": self.setup.augment}
         tally = _Tally(self._network, len(source), held_out)
         steps = train(self._network, source, recipe)
         self.began.emit()
@@ -213,16 +225,16 @@ class Trainer(QThread):
             self.failed.emit(self.tr("Training stopped: {error}").format(error=f"{type(error).__name__}: {error}"))
 
 
-def _digits(spec: str, folders: Folders) -> tuple[Source, "Digits"]:
+def _digits(setup: Setup, folders: Folders) -> tuple[Source, "Digits"]:
     """Where the mini-batches come from, and the images that are held out to measure on."""
-    # here and in `Downloader.run`, because the window is on the screen sooner without them
+    # here and in the other threads, because the window is on the screen sooner without them
     from digitpad.data.generator import generate
     from digitpad.data.specs import is_generated, load, source
 
-    if is_generated(spec):
-        return source(spec, folders, augment=True), generate(HELD_OUT // 2, HELD_OUT_SEED)
-    shown, held_out = load(spec, folders).split(0.1, HELD_OUT_SEED)
-    return shown.source(augment=True), held_out
+    if is_generated(setup.data):
+        return source(setup.data, folders, setup.augment), generate(HELD_OUT // 2, HELD_OUT_SEED)
+    shown, held_out = load(setup.data, folders).split(0.1, HELD_OUT_SEED)
+    return shown.source(setup.augment), held_out
 
 
 class _Tally:
@@ -289,6 +301,64 @@ class _Tally:
         self._losses, self._accuracy = [], None
         self._sent = time.perf_counter()
         return made
+
+
+class Sampler(QThread):
+    """Draws sheets of digits as training would see them: one at once, then one whenever it is asked for more.
+
+    Signals:
+        sampled: (10, SHEET, 28, 28) uint8, 255 = ink, a row for each digit; where there are too few it is empty.
+        failed: one line for the person; there are no more sheets.
+    """
+
+    sampled = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, setup: Setup, folders: Folders, seed: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self._setup = setup
+        self._folders = folders
+        self._seed = seed
+        self._wanted = Semaphore(1)
+        self._leaving = False
+
+    def more(self) -> None:
+        """Draw another sheet."""
+        self._wanted.release()
+
+    def leave(self) -> None:
+        """End the thread; nothing more is sent."""
+        self._leaving = True
+        self._wanted.release()
+
+    def run(self) -> None:
+        """Load, draw, and turn whatever goes wrong into one line."""
+        from digitpad.data.specs import source
+
+        try:
+            digits = source(self._setup.data, self._folders, self._setup.augment)
+            sheets = _sheets(digits, np.random.default_rng(self._seed))
+            while self._wanted.acquire() and not self._leaving:
+                self.sampled.emit(next(sheets))
+        except DigitpadError as error:
+            self.failed.emit(str(error))
+        except Exception as error:
+            self.failed.emit(f"{type(error).__name__}: {error}")
+
+
+def _sheets(digits: Source, rng: np.random.Generator) -> Iterator[NDArray[np.uint8]]:
+    """Sheet after sheet, each from one epoch; a digit that is rare in it does not come often enough to fill its row."""
+    sheet, filled, seen = np.zeros((10, SHEET, 28, 28), np.uint8), [0] * 10, 0
+    while True:
+        for inputs, labels in digits.epoch(rng, SHEET_BATCH):
+            for digit in range(10):
+                found = inputs[labels == digit][: SHEET - filled[digit]].reshape(-1, 28, 28)
+                sheet[digit, filled[digit] : filled[digit] + len(found)] = np.rint(found * 255)
+                filled[digit] += len(found)
+            seen += len(labels)
+            if min(filled) == SHEET or seen >= min(SHEET_SEARCH, len(digits)):
+                yield sheet
+                sheet, filled, seen = np.zeros_like(sheet), [0] * 10, 0
 
 
 class Downloader(QThread):

@@ -25,6 +25,7 @@ def window(qtbot, tmp_path):
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
+    made.menus.animate.setChecked(False)
     return made
 
 

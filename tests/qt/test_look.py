@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from digitpad.net.network import Network
-from digitpad.qt.look import NOTHING_DRAWN, Look
+from digitpad.qt.look import NOTHING_DRAWN, SURE_FROM, Look
 
 
 def test_an_empty_canvas_is_not_guessed_at(network):
@@ -23,3 +23,16 @@ def test_the_digit_is_the_most_probable_one_and_the_runner_up_the_next(three, ne
 def test_probabilities_add_up_to_one_whatever_the_outputs_are(three, loss):
     network = Network((784, 16, 10), loss=loss).initialise(np.random.default_rng(1))
     assert Look.at(three, network).probabilities.sum() == pytest.approx(1, abs=1e-6)
+
+
+@pytest.mark.parametrize(("best", "unsure"), [(SURE_FROM - 0.01, True), (SURE_FROM + 0.01, False)])
+def test_a_best_output_below_the_threshold_is_unsure(three, network, best, unsure):
+    look = Look.at(three, network)
+    look.forward.outputs[:] = (1 - best) / 9
+    look.forward.outputs[0, 4] = best
+    assert look.unsure is unsure
+    assert look.digit == 4
+
+
+def test_nothing_drawn_is_not_unsure(network):
+    assert not Look.at(NOTHING_DRAWN, network).unsure

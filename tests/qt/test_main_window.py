@@ -35,6 +35,15 @@ NAMES = [
     "hiddenLayers",
     "activationChooser",
     "optimizerChooser",
+    "augmentSwitch",
+    "samplesButton",
+    "samplesMore",
+    "whyButton",
+    "whyPanel",
+    "whyPicture",
+    "whyNext",
+    "whyBack",
+    "whyClose",
 ]
 
 
@@ -280,6 +289,9 @@ def test_the_next_window_is_as_the_last_one_was_left(qtbot, tmp_path):
     first.menus.themes["dark"].trigger()
     first.panel.hidden.setText("20, 10")
     first.panel.activation.setCurrentText("tanh")
+    first.panel.augment.setChecked(False)
+    first.menus.animate.setChecked(False)
+    first.menus.networks["small"].trigger()
     first.panel.learning_rate.setValue(0.02)
     splitter = first.findChildren(QSplitter)[0]
     splitter.setSizes([420, 240])
@@ -291,6 +303,9 @@ def test_the_next_window_is_as_the_last_one_was_left(qtbot, tmp_path):
     assert second.size() == first.size()
     assert second.findChildren(QSplitter)[0].sizes() == sizes
     assert second.panel.setup == setup
+    assert not second.panel.augment.isChecked()
+    assert not second.menus.animate.isChecked()
+    assert second.session.network.sizes == (784, 32, 16, 10)
     assert second.palette().window().color() == theme.DARK.ground
     assert not (tmp_path / "samples").exists()
 
@@ -303,7 +318,9 @@ def test_the_next_window_is_as_the_last_one_was_left(qtbot, tmp_path):
         ("training/setup", '{"learning_rate": "fast"}'),
         ("training/setup", '{"colour": 1}'),
         ("window/geometry", "nonsense"),
+        ("training/setup", '{"augment": "perhaps"}'),
         ("window/theme", "pink"),
+        ("window/network", "enormous"),
     ],
 )
 def test_settings_that_make_no_sense_are_passed_over(qtbot, tmp_path, key, value):
@@ -315,14 +332,7 @@ def test_settings_that_make_no_sense_are_passed_over(qtbot, tmp_path, key, value
     assert window.panel.setup == workers.Setup()
 
 
-@pytest.mark.parametrize("shown", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 700)])
-def test_nothing_is_clipped_and_canvas_network_and_plot_are_all_there(qtbot, window, hand, width, height, shown):
-    window.menus.themes[shown].trigger()
-    window.resize(width, height)
-    hand(window.canvas, 3)
-    qtbot.waitUntil(lambda: digit(window) == 3, timeout=WAIT)
-    assert (window.width(), window.height()) == (width, height)
+def assert_nothing_is_clipped(window):
     for widget in window.findChildren(QWidget):
         if not widget.isVisible() or widget.isWindow():
             continue
@@ -333,9 +343,121 @@ def test_nothing_is_clipped_and_canvas_network_and_plot_are_all_there(qtbot, win
             assert widget.height() >= room, widget.text()
         if (isinstance(widget, QLabel) and not widget.wordWrap()) or isinstance(widget, QAbstractButton):
             assert widget.width() >= widget.minimumSizeHint().width(), widget.text()
+
+
+@pytest.mark.parametrize("shown", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 700)])
+def test_nothing_is_clipped_and_canvas_network_and_plot_are_all_there(qtbot, window, hand, width, height, shown):
+    window.menus.themes[shown].trigger()
+    window.resize(width, height)
+    hand(window.canvas, 3)
+    qtbot.waitUntil(lambda: digit(window) == 3, timeout=WAIT)
+    assert (window.width(), window.height()) == (width, height)
+    assert_nothing_is_clipped(window)
     assert min(window.canvas.width(), window.canvas.height()) >= 208
     assert window.network_view.width() >= 480
     assert window.plot.height() >= 176
+
+
+@pytest.mark.parametrize("stage", range(5))
+def test_nothing_is_clipped_in_a_small_window_that_shows_why(qtbot, window, hand, stage):
+    window.resize(1024, 700)
+    hand(window.canvas, 3)
+    window.menus.why.trigger()
+    window.why.show_stage(stage)
+    qtbot.waitUntil(lambda: digit(window) == 3, timeout=WAIT)
+    assert (window.width(), window.height()) == (1024, 700)
+    assert_nothing_is_clipped(window)
+
+
+def test_nothing_is_clipped_when_the_network_is_unsure(qtbot, window, hand):
+    window.resize(1024, 700)
+    hand(window.canvas, 3)
+    window.session.network = Network((784, 10))  # of zeros: every digit is as probable
+    window.session.set_drawing(window.canvas.drawing)
+    qtbot.waitUntil(lambda: "Not a digit I know well" in window.prediction.confidence, timeout=WAIT)
+    assert_nothing_is_clipped(window)
+
+
+@pytest.mark.parametrize("way", ["click", "enter", "button", "menu"])
+def test_why_is_shown_beside_the_canvas_from_four_places(qtbot, window, hand, way):
+    hand(window.canvas, 3)
+    if way == "click":
+        qtbot.mouseClick(window.digit_view, Qt.MouseButton.LeftButton)
+    elif way == "enter":
+        qtbot.keyClick(window.digit_view, Qt.Key.Key_Return)
+    elif way == "button":
+        qtbot.mouseClick(child(window, "whyButton"), Qt.MouseButton.LeftButton)
+    else:
+        window.menus.why.trigger()
+    assert child(window, "whyPanel").isVisible()
+    assert window.menus.why.isChecked()
+    assert window.canvas.isVisible()
+    assert "1 stroke" in window.why.sentence
+
+
+def test_why_follows_the_pen_and_escape_brings_the_network_back(qtbot, window, hand):
+    window.activateWindow()
+    window.menus.why.trigger()
+    hand(window.canvas, 3)
+    qtbot.waitUntil(lambda: "1 stroke" in window.why.sentence, timeout=WAIT)
+    hand(window.canvas, 7)
+    qtbot.waitUntil(lambda: "2 strokes" in window.why.sentence, timeout=WAIT)
+    window.why.next.setFocus()
+    qtbot.keyClick(window.why.next, Qt.Key.Key_Escape)
+    assert window.network_view.isVisible()
+    assert not window.why.isVisible()
+    assert not window.menus.why.isChecked()
+    assert window.focusWidget() is window.canvas
+
+
+def test_stages_glide_only_when_the_view_menu_says_so(window):
+    assert not window.why.picture.animated
+    window.menus.animate.trigger()
+    assert window.why.picture.animated
+
+
+def test_samples_of_the_chosen_data_are_shown_and_follow_the_choice(qtbot, window, monkeypatch):
+    asked = []
+    show = window.session.show_samples
+    monkeypatch.setattr(window.session, "show_samples", lambda setup: (asked.append(setup), show(setup)))
+    qtbot.mouseClick(child(window, "samplesButton"), Qt.MouseButton.LeftButton)
+    assert window.samples.isVisible()
+    qtbot.waitUntil(lambda: window.samples.sheet.samples is not None, timeout=WAIT)
+    first = window.samples.sheet.samples
+    qtbot.mouseClick(child(window, "samplesMore"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.samples.sheet.samples is not first, timeout=WAIT)
+    window.panel.augment.click()
+    assert asked == [workers.Setup(), workers.Setup(augment=False)]
+    window.samples.close()
+    window.panel.augment.click()
+    assert len(asked) == 2
+    qtbot.waitUntil(lambda: not window.session.findChildren(workers.Sampler), timeout=WAIT)
+
+
+def test_samples_that_cannot_be_had_are_a_line_in_the_window(qtbot, window):
+    window.panel.choose_data("handwriting")
+    window.menus.samples.trigger()
+    qtbot.waitUntil(lambda: "no samples yet" in window.notice.text, timeout=WAIT)
+    assert "no samples yet" in window.samples.sheet.accessibleName()
+
+
+def test_samples_of_a_set_that_is_not_here_are_offered_for_download(window):
+    window.panel.choose_data("mnist")
+    window.menus.samples.trigger()
+    assert "download" in window.notice.text
+    assert not window.samples.isVisible()
+
+
+@pytest.mark.parametrize("name", ["default", "small"])
+def test_a_shipped_network_is_chosen_in_the_menu_and_is_what_its_line_says(window, name):
+    action = window.menus.networks[name]
+    action.trigger()
+    sizes = " – ".join(str(size) for size in window.session.network.sizes)
+    assert sizes in action.text()
+    window.menus.reset.trigger()
+    assert sizes in action.text()
+    assert window.session.shipped == name
 
 
 def test_every_control_can_be_reached_with_the_tab_key_and_has_a_name(window):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QThread
@@ -28,6 +30,44 @@ def test_reset_brings_the_shipped_weights(session):
     shipped = load_network(resource("weights/default.safetensors"))
     np.testing.assert_array_equal(session.network.parameters, shipped.parameters)
     assert session.lines == []
+
+
+def test_reset_returns_to_the_shipped_network_that_was_chosen_last(qtbot, session):
+    session.use_shipped("small")
+    assert session.network.sizes == (784, 32, 16, 10)
+    session.retrain(SMALL)
+    assert session.network.sizes == (784, 8, 10)
+    session.reset()
+    shipped = load_network(resource("weights/small.safetensors"))
+    np.testing.assert_array_equal(session.network.parameters, shipped.parameters)
+
+
+def test_continue_with_the_deformation_switched_is_another_run(qtbot, session):
+    session.retrain(SMALL)
+    qtbot.waitUntil(lambda: session.steps_done > 0, timeout=WAIT)
+    session.pause()
+    run = session._trainer
+    session.go_on(replace(SMALL, augment=False))
+    assert session._trainer is not run
+
+
+def test_samples_are_shown_sheet_after_sheet_until_they_are_left(qtbot, session):
+    with qtbot.waitSignal(session.sampled, timeout=WAIT) as first:
+        session.show_samples(Setup())
+    with qtbot.waitSignal(session.sampled, timeout=WAIT) as second:
+        session.more_samples()
+    assert (first.args[0] != second.args[0]).any()
+    session.leave_samples()
+    qtbot.waitUntil(lambda: not session.findChildren(QThread), timeout=WAIT)
+    session.more_samples()  # nobody is there any more
+    assert session.lines == []
+
+
+def test_samples_of_data_that_are_refused_are_told(qtbot, session, tmp_path):
+    with qtbot.waitSignal(session.sampling_failed, timeout=WAIT) as failed:
+        session.show_samples(Setup(str(tmp_path / "nothing.npz")))
+    assert session.lines == failed.args
+    assert "nothing.npz" in failed.args[0]
 
 
 def test_without_shipped_weights_it_starts_from_random_ones_and_says_so(session, monkeypatch, tmp_path):
@@ -184,5 +224,6 @@ def test_closing_leaves_no_thread(qtbot, session, moment):
         qtbot.waitUntil(lambda: session.steps_done > 0, timeout=WAIT)
     if moment == "paused":
         session.pause()
+    session.show_samples(SMALL)
     session.close()
     assert all(thread.isFinished() for thread in session.findChildren(QThread))

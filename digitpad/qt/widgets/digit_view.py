@@ -2,9 +2,9 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from digitpad.qt import theme
 from digitpad.qt.look import Look
@@ -19,14 +19,17 @@ def picture(image: NDArray[np.float32], shown: theme.Theme) -> QImage:
     return made.convertToFormat(QImage.Format.Format_RGB32)  # so that it owns its pixels
 
 
-class DigitView(QWidget):
-    """Shows the picture at a whole number of screen pixels for each of its own."""
+class DigitView(QAbstractButton):
+    """Shows the picture at a whole number of screen pixels for each of its own; a click asks how it came about."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("digitView")
         self.setAccessibleName(self.tr("What the network sees: the drawing as 28 by 28 pixels"))
-        self.setToolTip(self.tr("What the network sees: your drawing, fitted and centred in 28 × 28 pixels"))
+        self.setToolTip(
+            self.tr("What the network sees: your drawing, fitted and centred in 28 × 28 pixels. Click to see how.")
+        )
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedSize(112, 112)
         self._theme = theme.LIGHT
         self._image = np.zeros((28, 28), np.float32)
@@ -47,5 +50,11 @@ class DigitView(QWidget):
         side = max(int(min(self.width(), self.height()) * ratio) // 28, 1) * 28 / ratio
         left, top = (self.width() - side) / 2, (self.height() - side) / 2
         painter.drawImage(QRectF(left, top, side, side), picture(self._image, self._theme))
-        painter.setPen(self._theme.line)
+        painter.setPen(QPen(self._theme.accent, 2) if self.hasFocus() else self._theme.line)
         painter.drawRect(QRectF(left, top, side - 1, side - 1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)

@@ -40,19 +40,28 @@ class MenuBar(QMenuBar):
         self.pause = self._add(training, self.tr("&Pause"), "F6")
         self.step = self._add(training, self.tr("&Step"), "F10")
         self.reset = self._add(training, self.tr("R&eset"), "Ctrl+Shift+R")
+        training.addSeparator()
+        self.samples = self._add(training, self.tr("S&how samples …"), "Ctrl+G")
+        networks = training.addMenu(self.tr("Shipped &networks"))
+        self.networks = self._choice(
+            networks,
+            ("default", self.tr("&Default: 784 – 128 – 64 – 10 neurons")),
+            ("small", self.tr("&Small: 784 – 32 – 16 – 10 neurons")),
+        )
+        self.networks["default"].setChecked(True)
 
         view = self.addMenu(self.tr("&View"))
-        group = QActionGroup(self)
-        self.themes = {}
-        for name, text in (
+        self.why = self._add(view, self.tr("See &why"), "Ctrl+I")
+        self.why.setCheckable(True)
+        self.animate = self._add(view, self.tr("&Animate stages"))
+        self.animate.setCheckable(True)
+        view.addSeparator()
+        self.themes = self._choice(
+            view,
             ("system", self.tr("Like the &system")),
             ("light", self.tr("&Light")),
             ("dark", self.tr("&Dark")),
-        ):
-            action = self._add(view, text)
-            action.setCheckable(True)
-            group.addAction(action)
-            self.themes[name] = action
+        )
         view.addSeparator()
         self.full_screen = self._add(view, self.tr("&Full screen"), key.FullScreen)
         self.full_screen.setCheckable(True)
@@ -66,6 +75,15 @@ class MenuBar(QMenuBar):
         self.pause.setEnabled(state != "resting")
         self.go_on.setEnabled(state == "resting")
         self.step.setEnabled(state == "resting")
+
+    def _choice(self, menu: QMenu, *choices: tuple[str, str]) -> dict[str, QAction]:
+        """One of several, by name."""
+        group = QActionGroup(self)
+        actions = {}
+        for name, text in choices:
+            actions[name] = group.addAction(self._add(menu, text))
+            actions[name].setCheckable(True)
+        return actions
 
     def _add(self, menu: QMenu, text: str, keys: Keys = None) -> QAction:
         action = menu.addAction(text)

@@ -1,15 +1,21 @@
 """The answer: the digit that the network reads, how sure it is, and what else it might be."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from digitpad.qt import theme
 from digitpad.qt.look import Look
 
 
 class Prediction(QWidget):
-    """A large digit and two lines about it."""
+    """A large digit, paler when it is no more than a guess, two lines about it, and a button.
+
+    Signals:
+        why: the person wants to see what became of the drawing.
+    """
+
+    why = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,11 +28,17 @@ class Prediction(QWidget):
         self._confidence.setFont(theme.figures(theme.BODY, QFont.Weight.DemiBold))
         self._other = QLabel(wordWrap=True)
         self._other.setProperty("rank", "second")
+        self.why_button = QPushButton(self.tr("See why"))
+        self.why_button.setObjectName("whyButton")
+        self.why_button.setAccessibleName(self.tr("See why"))
+        self.why_button.setToolTip(self.tr("How your drawing becomes the 28 × 28 pixels that are read"))
+        self.why_button.clicked.connect(self.why)
         lines = QVBoxLayout()
         lines.setSpacing(theme.GRID // 2)
         lines.addStretch()
         lines.addWidget(self._confidence)
         lines.addWidget(self._other)
+        lines.addWidget(self.why_button, alignment=Qt.AlignmentFlag.AlignLeft)
         lines.addStretch()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -52,15 +64,17 @@ class Prediction(QWidget):
             self._tell("–", self.tr("No digit yet"), self.tr("Draw one above"))
             return
         first, second = look.probabilities[look.digit], look.probabilities[look.runner_up]
-        self._tell(
-            str(look.digit),
-            self.tr("{share:.3g} % sure").format(share=100 * first),
-            self.tr("or a {digit}: {share:.1f} %").format(digit=look.runner_up, share=100 * second),
-        )
+        other = self.tr("or {digit}: {share:.1f} %").format(digit=look.runner_up, share=100 * second)
+        if look.unsure:
+            best = self.tr("{digit}: {share:.1f} %").format(digit=look.digit, share=100 * first)
+            self._tell(str(look.digit), self.tr("Not a digit I know well"), f"{best}\n{other}")
+            self._digit.setEnabled(False)
+            return
+        self._tell(str(look.digit), self.tr("{share:.3g} % sure").format(share=100 * first), other)
 
     def _tell(self, digit: str, confidence: str, other: str) -> None:
         self._digit.setText(digit)
-        self._digit.setEnabled(digit != "–")
+        self._digit.setEnabled(digit != "–")  # pale
         self._confidence.setText(confidence)
         self._other.setText(other)
         self._digit.setAccessibleName(self.tr("Prediction: {digit}, {how}").format(digit=digit, how=confidence))

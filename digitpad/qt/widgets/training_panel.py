@@ -21,6 +21,7 @@ from digitpad.net.activations import ACTIVATIONS
 from digitpad.net.optimizers import OPTIMIZERS
 from digitpad.qt import theme
 from digitpad.qt.widgets.icons import SIZE, icon
+from digitpad.qt.widgets.switch import Switch
 from digitpad.qt.workers import EPOCHS, Progress, Setup
 
 MOST_NEURONS = 1024
@@ -48,6 +49,8 @@ class TrainingPanel(QWidget):
         retrain, go_on, step: with the Setup that the person chose.
         pause, reset: nothing else is needed.
         learning_rate_changed: to this value, to be used at once.
+        samples: the person wants to see the data of this Setup, of which only `data` and `augment` count.
+        data_changed: the same, when another choice was made.
         file_wanted, folder_wanted: the person wants to choose own data.
     """
 
@@ -57,6 +60,8 @@ class TrainingPanel(QWidget):
     pause = Signal()
     reset = Signal()
     learning_rate_changed = Signal(float)
+    samples = Signal(object)
+    data_changed = Signal(object)
     file_wanted = Signal()
     folder_wanted = Signal()
 
@@ -88,7 +93,13 @@ class TrainingPanel(QWidget):
             optimizer=self.optimizer.currentText(),
             learning_rate=self.learning_rate.value(),
             batch_size=self.batch_size.value(),
+            augment=self.augment.isChecked(),
         )
+
+    @property
+    def shown_data(self) -> Setup:
+        """The data and their deformation alone, whatever the other fields say."""
+        return Setup(data=self.data.currentData(), augment=self.augment.isChecked())
 
     def show_setup(self, setup: Setup) -> None:
         """Put these choices into the fields."""
@@ -98,6 +109,7 @@ class TrainingPanel(QWidget):
         self.optimizer.setCurrentText(setup.optimizer)
         self.learning_rate.setValue(setup.learning_rate)
         self.batch_size.setValue(setup.batch_size)
+        self.augment.setChecked(setup.augment)
 
     def choose_data(self, spec: str) -> None:
         """Choose the data set `spec`; a path that is not in the list yet is added."""
@@ -144,6 +156,8 @@ class TrainingPanel(QWidget):
         for name, button in self._buttons.items():
             colour = shown.on_accent if button is self.retrain_button else shown.ink
             button.setIcon(icon(name, shown, colour))
+        self.samples_button.setIcon(icon("samples", shown))
+        self.augment.show_theme(shown)
 
     def _make_buttons(self) -> None:
         self._buttons = {}
@@ -205,7 +219,37 @@ class TrainingPanel(QWidget):
         self.batch_size.lineEdit().setTextMargins(MARGINS)
         self.batch_size.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.batch_size.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
+        self.augment = Switch(self.tr("Deform digits"))
+        self.augment.setObjectName("augmentSwitch")
+        self.augment.setAccessibleName(self.tr("Deform digits"))
+        self.augment.setToolTip(
+            self.tr(
+                "Turn, slant, stretch and bend every digit a little, differently each time it is shown, so that the "
+                "network learns its shape instead of the examples by heart (data augmentation)"
+            )
+        )
+        self._augment_note = QLabel(wordWrap=True)
+        self._augment_note.setProperty("rank", "second")
+        self.samples_button = QPushButton(self.tr("Samples …"))
+        self.samples_button.setObjectName("samplesButton")
+        self.samples_button.setAccessibleName(self.tr("Show samples of the data set"))
+        self.samples_button.setToolTip(self.tr("Show samples of the data set, just as training sees them"))
+        self.samples_button.setIconSize(SIZE)
+        self.samples_button.clicked.connect(lambda: self.samples.emit(self.shown_data))
+        self.augment.toggled.connect(self._tell_data)
         self.show_setup(Setup())
+        self._tell_data()
+
+    def _tell_data(self) -> None:
+        setup = self.shown_data
+        if setup.data == "generated":
+            note = self.tr("Makes no difference to generated digits: no two are alike.")
+        elif setup.augment:
+            note = self.tr("A little, and differently each time they are shown.")
+        else:
+            note = self.tr("The same pictures come again in every epoch.")
+        self._augment_note.setText(note)
+        self.data_changed.emit(setup)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -234,12 +278,18 @@ class TrainingPanel(QWidget):
             fields.addWidget(field, 3 * row + 1, column)
             fields.setColumnStretch(column, 1)
         fields.setRowMinimumHeight(2, theme.GRID // 2)
+        shown = QHBoxLayout()
+        shown.setSpacing(2 * theme.GRID)
+        shown.addWidget(self.augment)
+        shown.addWidget(self._augment_note, 1)
+        shown.addWidget(self.samples_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GRID)
         layout.addLayout(buttons)
         layout.addSpacing(theme.GRID // 2)
         layout.addLayout(fields)
+        layout.addLayout(shown)
         layout.addStretch(1)
         layout.addWidget(self._status)
         layout.addWidget(self._bar)
@@ -258,6 +308,7 @@ class TrainingPanel(QWidget):
         chosen = self.data.itemData(index)
         if isinstance(chosen, str):
             self._data_before = index
+            self._tell_data()
             return
         self.data.setCurrentIndex(self._data_before)  # until the person has found something
         chosen.emit()

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 
 from digitpad.qt import theme
 from digitpad.qt.look import NOTHING_DRAWN, Look
@@ -47,7 +48,7 @@ def test_the_prediction_names_the_winner_and_the_runner_up(qtbot, look):
     prediction.show_look(look)
     assert prediction.digit == 3
     assert prediction.confidence == "70 % sure"
-    assert prediction._other.text() == "or a 8: 20.0 %"
+    assert prediction._other.text() == "or 8: 20.0 %"
     prediction.show_look(Look.at(NOTHING_DRAWN, look.network))
     assert prediction.digit == -1
 
@@ -71,3 +72,23 @@ def test_the_digit_view_enlarges_by_a_whole_number(qtbot, look):
         expected = picture(look.image, theme.LIGHT).pixelColor(column, row)
         assert made.pixelColor(4 * column + 1, 4 * row + 1) == expected
         assert made.pixelColor(4 * column + 3, 4 * row + 3) == expected
+
+
+def test_an_unsure_network_says_so_and_still_names_its_two_best_guesses(qtbot, look):
+    prediction = Prediction()
+    qtbot.addWidget(prediction)
+    look.forward.outputs[:] = 0.0
+    look.forward.outputs[0, [3, 8]] = 0.55, 0.45
+    prediction.show_look(look)
+    assert prediction.digit == 3
+    assert prediction.confidence == "Not a digit I know well"
+    assert prediction._other.text() == "3: 55.0 %\nor 8: 45.0 %"
+    assert "Not a digit I know well" in prediction._digit.accessibleName()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_the_digit_view_is_a_button_for_the_keyboard_too(qtbot, key):
+    view = DigitView()
+    qtbot.addWidget(view)
+    with qtbot.waitSignal(view.clicked):
+        qtbot.keyClick(view, key)

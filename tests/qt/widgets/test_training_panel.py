@@ -1,10 +1,13 @@
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 
+from digitpad.paths import resource
+from digitpad.qt import theme
 from digitpad.qt.widgets.training_panel import MOST_LAYERS, TrainingPanel, parse_hidden
 from digitpad.qt.workers import EPOCHS, Progress, Setup
 
-CHOSEN = Setup("mnist", (30, 20), "tanh", "momentum", 0.05, 64)
+CHOSEN = Setup("mnist", (30, 20), "tanh", "momentum", 0.05, 64, augment=False)
 
 
 @pytest.fixture
@@ -120,3 +123,51 @@ def test_own_data_are_in_the_list_once(panel, tmp_path):
     assert panel.setup.data == str(path)
     panel.choose_data(str(tmp_path / "gone.npz"))
     assert panel.setup.data == str(path)
+
+
+def test_digits_are_deformed_unless_the_switch_says_otherwise(qtbot, panel):
+    assert panel.setup.augment
+    qtbot.keyClick(panel.augment, Qt.Key.Key_Space)
+    assert not panel.setup.augment
+    at = panel.augment.rect().center()
+    at.setX(10)  # on the knob
+    qtbot.mouseClick(panel.augment, Qt.MouseButton.LeftButton, pos=at)
+    assert panel.setup.augment
+
+
+@pytest.mark.parametrize("shown", [theme.LIGHT, theme.DARK], ids=lambda shown: shown.name)
+def test_the_switch_has_its_knob_at_the_right_when_on_and_at_the_left_when_off(panel, shown):
+    panel.setStyleSheet(theme.style_sheet(shown, resource("icons/chevron.svg")))
+    panel.show_theme(shown)
+    for on, knob, slot in ((True, shown.on_accent, shown.accent), (False, shown.outline, shown.paper)):
+        panel.augment.setChecked(on)
+        seen = panel.augment.grab().toImage()
+        colours = [seen.pixelColor(x, seen.height() // 2) for x in (10, 24)]
+        assert colours == ([slot, knob] if on else [knob, slot])
+
+
+def test_samples_are_wanted_of_the_data_and_deformation_on_screen_whatever_the_layers_say(qtbot, panel):
+    panel.choose_data("mnist")
+    panel.augment.setChecked(False)
+    panel.hidden.setText("12 apples")
+    with qtbot.waitSignal(panel.samples) as asked:
+        qtbot.mouseClick(panel.samples_button, Qt.MouseButton.LeftButton)
+    assert asked.args == [Setup("mnist", augment=False)]
+
+
+def test_another_choice_of_data_or_deformation_is_told(qtbot, panel):
+    with qtbot.waitSignal(panel.data_changed) as told:
+        panel.choose_data("mnist")
+    assert told.args == [Setup("mnist")]
+    with qtbot.waitSignal(panel.data_changed) as told:
+        panel.augment.click()
+    assert told.args == [Setup("mnist", augment=False)]
+
+
+def test_what_deforming_does_is_said_for_each_kind_of_data(panel):
+    said = {panel._augment_note.text()}
+    panel.choose_data("mnist")
+    said.add(panel._augment_note.text())
+    panel.augment.setChecked(False)
+    said.add(panel._augment_note.text())
+    assert len(said) == 3
