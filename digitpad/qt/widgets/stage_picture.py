@@ -90,6 +90,7 @@ def paint_stage(
         painter.translate(room.topLeft())
         _paint(painter, room.width(), stages, at, shown, marks)
         painter.translate(-room.topLeft())
+        painter.setOpacity(1)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(QPen(shown.line, 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -128,7 +129,7 @@ def _paint(painter: QPainter, side: float, stages: Stages, at: float, shown: the
         painter.drawImage(QRectF(0, 0, side, side), picture((stages.picture / 255).astype(np.float32), shown))
     if marks:
         painter.setOpacity(boxed)
-        _paint_box(painter, stages, place, shown)
+        _paint_box(painter, stages, place, pen / 2, shown)
         painter.setOpacity(_near(at, SCALED, SCALED))
         _paint_frame(painter, pixel, shown)
         painter.setOpacity(_near(at, CENTRED, CENTRED))
@@ -165,15 +166,15 @@ def _paint_grid(painter: QPainter, side: float, opacity: float, shown: theme.The
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def _paint_box(painter: QPainter, stages: Stages, place: QTransform, shown: theme.Theme) -> None:
-    """The box around the lines, with its width and height in canvas units."""
+def _paint_box(painter: QPainter, stages: Stages, place: QTransform, reach: float, shown: theme.Theme) -> None:
+    """The box around the lines and, out of the ink's reach, its width and height in canvas units."""
     low, high = (place.map(QPointF(*corner)) for corner in (stages.low, stages.high))
     box = QRectF(low, high)
     painter.setPen(QPen(shown.muted, 1.5, Qt.PenStyle.DashLine))
     painter.drawRect(box)
     width, height = stages.size
-    _write(painter, QPointF(box.center().x(), box.bottom() + 14), f"{width:.0f}", shown)
-    _write(painter, QPointF(box.right() + 20, box.center().y()), f"{height:.0f}", shown)
+    _write(painter, QPointF(box.center().x(), box.bottom() + reach + 12), f"{width:.0f}", shown)
+    _write(painter, QPointF(box.right() + reach + 16, box.center().y()), f"{height:.0f}", shown)
 
 
 def _paint_frame(painter: QPainter, pixel: float, shown: theme.Theme) -> None:
