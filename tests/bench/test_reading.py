@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from digitpad.data.generator import Generated
+from digitpad.data.scribbles import HELD_OUT, scribbles
+from digitpad.net.batches import scale
 from digitpad.net.metrics import evaluate
 from digitpad.net.network import CLASSES, INPUTS, Network
 from digitpad.net.storage import load_network
@@ -46,6 +48,15 @@ def test_the_default_network_on_scans_and_strokes(table, split, default, tmp_pat
     table.add("  calibration error", f"{strokes.calibration_error:.2%}", "1.5%", "")
     measure(table, "default, scans at 16x16", default, as_mail_scans(split.held_out_scans, tmp_path), "96.5%", "98%")
     measure(table, "default, counts at 8x8", default, as_counts(split.held_out_scans, tmp_path), "94%", "97%")
+
+
+@pytest.mark.parametrize("name", ["default", "small"])
+def test_what_is_no_digit(table, name):
+    images, _ = scribbles(5000, 11, HELD_OUT)
+    confidence = load_network(resource(f"weights/{name}.safetensors")).probabilities(scale(images)).max(axis=1)
+    for limit in (0.9, 0.6):
+        what = f"{name}, scribbles and letters of kinds not trained on: sure by {limit:.0%} (n={len(images):,})"
+        table.add(what, f"{np.mean(confidence > limit):.1%}")
 
 
 def test_the_small_network_on_strokes(table, split):
