@@ -1,7 +1,11 @@
 """The command line: `digitpad` and its commands."""
 
+import io
 import json
+import math
 import os
+import re
+import socket
 import sys
 import time
 from dataclasses import replace
@@ -28,7 +32,7 @@ from digitpad.net.batches import Images, Mixed, Source, scale
 from digitpad.net.export import EXPORTS
 from digitpad.net.losses import LOSSES
 from digitpad.net.metrics import Evaluation, evaluate
-from digitpad.net.network import CLASSES, INPUTS, Network, parse_hidden
+from digitpad.net.network import CLASSES, INPUTS, SCHEMES, Network, parse_hidden
 from digitpad.net.optimizers import OPTIMIZERS
 from digitpad.net.schedules import SCHEDULES
 from digitpad.net.storage import load_network, save_network
@@ -54,6 +58,8 @@ class OneLineErrors(click.Group):
             return super().invoke(ctx)
         except DigitpadError as error:
             raise Refusal(str(error)) from error
+        except MemoryError as error:
+            raise Refusal("there is not enough memory for this; ask for smaller batches, layers or data") from error
         except OSError as error:
             raise Refusal(f"{error.filename or 'the disk'}: {error.strerror or error}") from error
 
@@ -66,7 +72,18 @@ class Refusal(click.ClickException):
 
 
 def complain(message: str) -> None:
-    click.echo(f"digitpad: {message}", err=True)
+    # a name may hold a line feed, and it stays one line
+    click.echo(f"digitpad: {message}".replace("\n", "\\n"), err=True)
+
+
+class Seconds(click.FloatRange):
+    """A time that ends: unlike FloatRange this refuses "nan" and "inf"."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        seconds = float(super().convert(value, param, ctx))
+        if not math.isfinite(seconds):
+            self.fail(f"{value} is no time.", param, ctx)
+        return seconds
 
 
 def say(record: dict[str, Any]) -> None:
@@ -85,6 +102,9 @@ def main(ctx: click.Context, model: Path | None, profile_dir: Path | None) -> No
 
     Without a command, the app starts.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a name that the terminal cannot show is no reason to stop
     if ctx.invoked_subcommand is None:
         ctx.invoke(gui, model=model, profile_dir=profile_dir)
 
@@ -103,13 +123,12 @@ def gui(model: Path | None, profile_dir: Path | None) -> None:
 
 @main.command()
 @click.option("--out", type=PATH, help="Write a screenshot of the window here (PNG).")
-@click.option("--seconds", type=click.FloatRange(0.1, 3600), default=5.0, show_default=True, help="Retrain this long.")
+@click.option("--seconds", type=Seconds(0.1), default=5.0, show_default=True, help="Retrain this long.")
 def demo(out: Path | None, seconds: float) -> None:
     """Run the real window without a display: draw digits, read them, retrain, take a screenshot."""
     if out is not None:
         check_target(out)
-    if not has_display():
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from digitpad.qt.demo import run_demo
 
     for line in run_demo(out, seconds):
@@ -117,9 +136,14 @@ def demo(out: Path | None, seconds: float) -> None:
 
 
 def has_display() -> bool:
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+    """Whether a window can be shown; Qt would end the program if it tried in vain."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY"):
         return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    local = re.fullmatch(r":(\d+)(\.\d+)?", os.environ.get("DISPLAY", ""))
+    if local is None:
+        return bool(os.environ.get("DISPLAY"))
+    with socket.socket(socket.AF_UNIX) as server:
+        return server.connect_ex(f"/tmp/.X11-unix/X{local[1]}") == 0
 
 
 @main.command()
@@ -219,13 +243,16 @@ def hidden_sizes(ctx: click.Context, param: click.Parameter, value: str) -> tupl
 @click.option("--activation", type=click.Choice(list(ACTIVATIONS)), default="relu", show_default=True)
 @click.option("--loss", type=click.Choice(list(LOSSES)), default="cross-entropy", show_default=True)
 @click.option("--optimizer", type=click.Choice(list(OPTIMIZERS)), default="adam", show_default=True)
+@click.option("--initialisation", type=click.Choice(list(SCHEMES)), default="he", show_default=True)
 @click.option("--learning-rate", type=float, default=0.001, show_default=True)
 @click.option("--schedule", type=click.Choice(list(SCHEDULES)), default="cosine", show_default=True)
 @click.option("--weight-decay", type=float, default=0.0, show_default=True, help="Decoupled, on weights only.")
+@click.option("--l1", type=float, default=0.0, show_default=True, help="Penalty on the sizes of weights.")
+@click.option("--l2", type=float, default=0.0, show_default=True, help="Penalty on the squares of weights.")
 @click.option("--label-smoothing", type=float, default=0.0, show_default=True)
 @click.option("--batch-size", type=int, default=128, show_default=True, help="Images in a mini-batch.")
 @click.option("--epochs", type=int, help="Default: 10, or as many as fit into --max-seconds.")
-@click.option("--max-seconds", type=click.FloatRange(min=0, min_open=True), help="Stop training after this time.")
+@click.option("--max-seconds", type=Seconds(min=0, min_open=True), help="Stop training after this time.")
 @click.option("--augment/--no-augment", default=False, show_default=True, help="Deform every image anew each epoch.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
 @click.option("--out", type=PATH, required=True, help="Write the network here (.safetensors).")
@@ -236,6 +263,7 @@ def train_command(
     hidden: tuple[int, ...],
     activation: str,
     loss: str,
+    initialisation: str,
     epochs: int | None,
     max_seconds: float | None,
     augment: bool,
@@ -246,11 +274,14 @@ def train_command(
     """Train a new network and save it. Ctrl+C stops early and saves what was learned."""
     if epochs is None:
         epochs = EPOCHS if max_seconds is None else WITHOUT_END
-    recipe = Recipe(epochs=epochs, **options)
+    try:
+        recipe = Recipe(epochs=epochs, **options)
+    except DigitpadError as error:
+        raise click.UsageError(str(error)) from error
     check_target(out)
     folders = Folders.of_user()
     network = Network((INPUTS, *hidden, len(CLASSES)), activation, loss)
-    network.initialise(np.random.default_rng(recipe.seed))
+    network.initialise(np.random.default_rng(recipe.seed), initialisation)
     sources = [source(spec, folders, augment) for spec in specs]
     mixed = Mixed(sources) if len(sources) > 1 else sources[0]
     held_out = load(validation, folders) if validation else None
@@ -259,7 +290,13 @@ def train_command(
         run.follow(mixed, max_seconds)
     except KeyboardInterrupt:
         complain("stopped; saving what was learned so far")
-    network.recipe = {**vars(recipe), "data": list(specs), "augment": augment, "epochs_done": run.epochs_done}
+    network.recipe = {
+        **vars(recipe),
+        "initialisation": initialisation,
+        "data": list(specs),
+        "augment": augment,
+        "epochs_done": run.epochs_done,
+    }
     save_network(network, out)
     if as_json:
         say({"done": True, "model": str(out), **run.totals})
@@ -348,7 +385,9 @@ class _Run:
 
 def check_target(path: Path) -> None:
     """Refuse a place to write that cannot be written, before the work is done."""
-    if path.is_dir() or not path.absolute().parent.is_dir() or not os.access(path.absolute().parent, os.W_OK):
+    target = path.resolve()
+    other = target.exists() and not target.is_file()
+    if other or not target.parent.is_dir() or not os.access(target.parent, os.W_OK):
         raise RefusedFileError(path, "cannot be written", "name a file in a folder that exists and is yours")
 
 

@@ -1,5 +1,6 @@
 """Where files live, and how they are written."""
 
+import errno
 import os
 import tempfile
 from dataclasses import dataclass
@@ -45,8 +46,14 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     The content goes to a temporary file in the same folder, reaches the disk, and takes the name in one step.
 
-    Raises OSError when the folder is missing, read-only or full; the old file is then untouched.
+    A link is followed, so that it goes on pointing where it did.
+
+    Raises OSError when the folder is missing, read-only or full, or when `path` is a device or another thing that is
+    no file; the old file is then untouched.
     """
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "not a file", str(path))
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     temporary = Path(name)
     try:

@@ -83,13 +83,15 @@ def has_fonts() -> bool:
 
 
 def make_venv() -> None:
-    if (BIN / "python").exists() or (BIN / "python.exe").exists():
+    """Make `.venv`, anew when a set-up that was cut short left one without pip."""
+    python = BIN / ("python.exe" if os.name == "nt" else "python")
+    if python.exists() and not subprocess.run([python, "-m", "pip", "--version"], capture_output=True).returncode:
         return
     try:
         import ensurepip  # noqa: F401 - Debian keeps it in a package of its own
     except ImportError:
         install_packages(["python3-venv"], "Python's venv module is missing")
-    run(sys.executable, "-m", "venv", VENV)
+    run(sys.executable, "-m", "venv", "--clear", VENV)
 
 
 def set_up(kind: str) -> None:

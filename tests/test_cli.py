@@ -1,6 +1,8 @@
 import gzip
 import itertools
 import json
+import os
+import stat
 import subprocess
 import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -206,7 +208,6 @@ def test_bad_input_is_refused_in_one_line(run, tmp_path, model):
     assert_refused(run("evaluate", "--data", "nowhere", "--model", model), "nowhere", "generated")
     assert_refused(run("evaluate", "--data", "mnist", "--model", model), "digitpad data fetch mnist")
     assert_refused(run("evaluate", "--data", "generated:0", "--model", model), "generated:0")
-    assert_refused(run("train", "--data", "generated:100", "--epochs", "0", "--out", tmp_path / "a"), "epochs")
     assert_refused(run("train", "--data", "generated:100", "--out", tmp_path / "no" / "a"), tmp_path / "no")
     assert_refused(run("data", "fetch", "imagenet"), "imagenet", "mnist")
     assert_refused(run("data", "fetch", "mnist", "--url", "ftp://127.0.0.1/"), "https")
@@ -214,6 +215,50 @@ def test_bad_input_is_refused_in_one_line(run, tmp_path, model):
     assert_refused(run("demo", "--out", tmp_path / "no" / "a.png"), tmp_path / "no")
     assert not (tmp_path / "a").exists()
     assert not (tmp_path / "out").exists()
+
+
+def test_a_device_is_no_place_for_a_network(run, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    result = run("train", "--data", "generated:100", "--epochs", "1", "--out", tmp_path / "pipe")
+    assert_refused(result, tmp_path / "pipe")
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+
+
+def test_a_name_with_a_line_feed_is_told_in_one_line(run):
+    assert_refused(run("classify", "two\nlines.png"), r"two\nlines.png")
+
+
+def test_too_little_memory_is_told_in_one_line(run, tmp_path, monkeypatch):
+    def exhausted(*arguments):
+        raise MemoryError
+
+    monkeypatch.setattr("digitpad.cli.train", exhausted)
+    assert_refused(run("train", "--data", "generated:100", "--out", tmp_path / "a"), "memory")
+
+
+def test_a_name_that_the_terminal_cannot_show_is_read_all_the_same(tmp_path):
+    path = tmp_path / "f\u00fcnf \u2603.jsonl"
+    path.write_text(STROKES)
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1"}
+    command = [sys.executable, "-m", "digitpad", "classify", str(path)]
+    answer = subprocess.run(command, env=environment, capture_output=True, check=True)
+    assert rb"\u2603" in answer.stdout
+
+
+def test_weights_can_be_initialised_and_penalised_as_asked(run, tmp_path):
+    common = ("train", "--data", "generated:200", "--epochs", "1", "--out", tmp_path / "a")
+    assert run(*common, "--initialisation", "zero").exit_code == 0
+    assert not load_network(tmp_path / "a").weights[0].any()
+    assert run(*common, "--l1", "0.01", "--l2", "0.01").exit_code == 0
+    assert load_network(tmp_path / "a").recipe["l1"] == 0.01
+
+
+def test_the_seed_of_generated_digits_chooses_them(run, tmp_path):
+    for name, spec in (("a", "generated:200:1"), ("b", "generated:200:2"), ("c", "generated:200:1")):
+        run("train", "--data", spec, "--epochs", "1", "--out", tmp_path / name)
+    a, b, c = (load_network(tmp_path / name).parameters for name in "abc")
+    assert np.array_equal(a, c)
+    assert not np.array_equal(a, b)
 
 
 @pytest.mark.parametrize("spec", ["generated:x", "generated:5:5:5", "generated:", "generated:99999999999"])
@@ -238,6 +283,11 @@ def test_divergence_is_told_and_leaves_no_file(run, tmp_path):
         ("train", "--data", "generated"),
         ("train", "--data", "generated", "--out", "a", "--hidden", "12,x"),
         ("train", "--data", "generated", "--out", "a", "--activation", "swish"),
+        ("train", "--data", "generated", "--out", "a", "--epochs", "0"),
+        ("train", "--data", "generated", "--out", "a", "--learning-rate", "nan"),
+        ("train", "--data", "generated", "--out", "a", "--max-seconds", "nan"),
+        ("train", "--data", "generated", "--out", "a", "--hidden", "4096,4096"),
+        ("demo", "--seconds", "inf"),
         ("export", "--format", "pickle", "out"),
         ("evaluate", "--nonsense"),
     ],
@@ -263,6 +313,8 @@ def test_version_is_the_packages(run):
 def test_the_app_without_a_display_says_what_to_do(run, monkeypatch):
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
+    assert_refused(run("gui"), "no display", "digitpad demo")
+    monkeypatch.setenv("DISPLAY", ":4321")  # where no server listens
     assert_refused(run("gui"), "no display", "digitpad demo")
 
 

@@ -38,6 +38,21 @@ def test_a_new_file_is_as_readable_as_any_other_and_an_old_one_keeps_its_mode(tm
     assert stat.S_IMODE(written.stat().st_mode) == 0o640
 
 
+def test_a_link_goes_on_pointing_where_it_did(tmp_path):
+    (tmp_path / "target").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("target")
+    write_atomically(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_bytes() == b"new"
+
+
+def test_what_is_no_file_is_not_replaced(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(OSError, match="not a file"):
+        write_atomically(tmp_path / "pipe", b"new")
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+
+
 def test_the_folders_of_a_profile_all_lie_inside_it(tmp_path):
     folders = Folders.below(tmp_path)
     assert {folder.parent for folder in (folders.settings, folders.samples, folders.downloads)} == {tmp_path}

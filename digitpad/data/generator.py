@@ -38,16 +38,21 @@ def generate(count: int, seed: int) -> Digits:
 
 
 class Generated:
-    """A source for training that makes `count` digits an epoch, never the same ones again."""
+    """A source for training that makes `count` digits an epoch, never the same ones again.
 
-    def __init__(self, count: int) -> None:
+    Which ones depends on `seed` and on the generator of random numbers that an epoch is given.
+    """
+
+    def __init__(self, count: int, seed: int = 0) -> None:
         self._count = count
+        self._seed = seed
 
     def __len__(self) -> int:
         return self._count
 
     def epoch(self, rng: np.random.Generator, batch_size: int) -> Iterator[Batch]:
         """Make an epoch's digits, each class equally often to within one; see `digitpad.net.batches.Source`."""
+        rng = np.random.default_rng([self._seed, *rng.integers(2**32, size=4)])
         together = max(TOGETHER // batch_size, 1) * batch_size
         inputs = np.empty((batch_size, SIDE * SIDE), np.float32)
         for at in range(0, self._count, together):

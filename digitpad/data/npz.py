@@ -1,5 +1,6 @@
 """Images and labels in a NumPy archive."""
 
+import tokenize
 import zipfile
 from pathlib import Path
 from typing import IO, Any
@@ -22,7 +23,15 @@ def read_npz(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
         with zipfile.ZipFile(path) as archive:
             x = _array(archive, "x")
             y = _array(archive, "y")
-    except (*DAMAGE, ValueError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
+    except (
+        *DAMAGE,
+        tokenize.TokenError,
+        ValueError,
+        KeyError,
+        RuntimeError,
+        NotImplementedError,
+        zipfile.BadZipFile,
+    ) as error:
         reason = str(error).strip("'\"").partition("\n")[0] or type(error).__name__
         raise RefusedFileError(path, f"it cannot be read: {reason}", remedy) from error
     if x.ndim != 3 or x.dtype != np.uint8 or x.size == 0:

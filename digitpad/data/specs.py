@@ -69,13 +69,13 @@ def load(spec: str, folders: Folders) -> Digits:
 def source(spec: str, folders: Folders, augment: bool) -> Source:
     """Mini-batches of the digits that `spec` names; with `augment`, each is deformed anew each epoch.
 
-    Generated digits are made while training goes on, each of them once; of a `spec` for them only the count, the
-    length of an epoch, is used, since the recipe seeds all that training draws at random.
+    Generated digits are made while training goes on, each of them once: `spec` says how many make an epoch, and its
+    seed, with that of the training, which ones they are.
 
     Raises RefusedValueError and RefusedFileError as `load` does.
     """
     if is_generated(spec):
-        return Generated(parse_generated(spec)[0])
+        return Generated(*parse_generated(spec))
     return load(spec, folders).source(augment)
 
 

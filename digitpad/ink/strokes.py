@@ -97,7 +97,8 @@ def _label(value: object) -> int | None:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and not math.isnan(value)
+    # a comparison holds for integers that are too large for a float, and fails for NaN
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= math.inf
 
 
 @dataclass(frozen=True, eq=False)

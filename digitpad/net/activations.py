@@ -51,8 +51,8 @@ def _relu_derivative(activations: Array, out: Array) -> None:
 
 
 def _leaky_relu(sums: Array, out: Array) -> None:
-    # LEAK is below one, so the larger of the two is the right branch on either side of zero.
-    np.maximum(sums, sums * LEAK, out=out)
+    np.copyto(out, sums)
+    np.multiply(out, LEAK, out=out, where=out < 0)
 
 
 def _leaky_relu_derivative(activations: Array, out: Array) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 from digitpad.net.activations import ACTIVATIONS, Array
 from digitpad.net.losses import LOSSES
 from digitpad.net.network import Forward, Network
+from digitpad.net.optimizers import BLOCK
 
 
 @dataclass(frozen=True)
@@ -59,17 +60,16 @@ def backpropagate(network: Network, forward: Forward, targets: Array, out: Gradi
     return gradients
 
 
-def penalty(network: Network, l1: float, l2: float) -> float:
-    """What the sizes of the weights add to the loss: l1 * sum(abs(w)) + l2 / 2 * sum(w * w); biases are free."""
-    weights = network.parameters[: network.weight_count]
-    return float(l1 * np.abs(weights).sum() + l2 / 2 * np.vdot(weights, weights))
-
-
 def add_penalty(network: Network, gradients: Gradients, l1: float, l2: float) -> None:
-    """Add the derivative of `penalty` to `gradients` in place."""
-    weights = network.parameters[: network.weight_count]
-    flat = gradients.flat[: network.weight_count]
-    if l2:
-        flat += l2 * weights
-    if l1:
-        flat += l1 * np.sign(weights)
+    """Add the derivative of l1 * sum(abs(w)) + l2 / 2 * sum(w * w) over all weights to `gradients`, in place.
+
+    Biases are free.
+    """
+    count = network.weight_count
+    for at in range(0, count, BLOCK):
+        weights = network.parameters[at : min(at + BLOCK, count)]
+        gradient = gradients.flat[at : at + len(weights)]
+        if l2:
+            gradient += l2 * weights
+        if l1:
+            gradient += l1 * np.sign(weights)

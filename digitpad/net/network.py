@@ -24,6 +24,9 @@ WIDEST = 4096
 DEEPEST = 16
 """The most layers, inputs and outputs included."""
 
+MOST_WEIGHTS = 16_000_000
+"""The most weights in a network that a person asks for or a file holds."""
+
 SCHEMES: dict[str, Callable[[int, int], float]] = {
     # (inputs, outputs) of a layer -> standard deviation of its weights
     "he": lambda inputs, outputs: np.sqrt(2 / inputs),  # He et al. 2015, eq. 10
@@ -55,7 +58,7 @@ class Forward:
 def parse_hidden(text: str) -> tuple[int, ...]:
     """The sizes of the hidden layers that a person wrote, such as ``128, 64``; nothing stands for no hidden layer.
 
-    Raises RefusedValueError for anything else, and for more than `DEEPEST` or `WIDEST`.
+    Raises RefusedValueError for anything else, and for more than `DEEPEST`, `WIDEST` or `MOST_WEIGHTS`.
     """
     parts = [part.strip() for part in text.split(",")] if text.strip() else []
     if len(parts) > DEEPEST - 2 or not all(
@@ -64,7 +67,11 @@ def parse_hidden(text: str) -> tuple[int, ...]:
         raise RefusedValueError(
             f"Hidden layers are written like 128, 64: at most {DEEPEST - 2} of them, with 1 to {WIDEST} neurons each."
         )
-    return tuple(int(part) for part in parts)
+    hidden = tuple(int(part) for part in parts)
+    weights = sum(inputs * outputs for inputs, outputs in pairwise((INPUTS, *hidden, len(CLASSES))))
+    if weights > MOST_WEIGHTS:
+        raise RefusedValueError(f"{text.strip()} makes {weights:,} weights; at most {MOST_WEIGHTS:,} are possible.")
+    return hidden
 
 
 class Network:

@@ -10,11 +10,11 @@ import safetensors.numpy
 from digitpad.errors import RefusedFileError
 from digitpad.net.activations import ACTIVATIONS
 from digitpad.net.losses import LOSSES
-from digitpad.net.network import CLASSES, DEEPEST, INPUTS, WIDEST, Network
+from digitpad.net.network import CLASSES, DEEPEST, INPUTS, MOST_WEIGHTS, WIDEST, Network
 from digitpad.paths import write_atomically
 
 VERSION = 1
-LARGEST_FILE = 64 * 2**20
+LARGEST_FILE = 4 * MOST_WEIGHTS + 2**20
 
 
 def save_network(network: Network, path: Path) -> None:
@@ -56,7 +56,7 @@ def load_network(path: Path) -> Network:
     try:
         size = path.stat().st_size
         if size > LARGEST_FILE:
-            raise _refused(path, f"is larger than {LARGEST_FILE // 2**20} MB")
+            raise _refused(path, f"is larger than {LARGEST_FILE // 10**6} MB")
         with safetensors.safe_open(path, framework="numpy") as file:
             metadata = file.metadata() or {}
             network = _empty_network(path, metadata)

@@ -141,3 +141,11 @@ def test_drawings_can_be_taken_in_any_order():
     assert taken.owner.tolist() == [0, 0, 2, 3, 3]
     assert np.array_equal(taken.starts, pieces.starts[[1, 2, 0, 1, 2]])
     assert np.array_equal(taken.ends, pieces.ends[[1, 2, 0, 1, 2]])
+
+
+def test_a_number_too_large_for_a_float_is_refused():
+    huge = "1" + "0" * 400
+    with pytest.raises(ValueError, match="coordinate"):
+        Drawing.from_json('{"canvas": [9, 9], "strokes": [[[1, %s]]]}' % huge)
+    with pytest.raises(ValueError, match="canvas"):
+        Drawing.from_json('{"canvas": [%s, 9], "strokes": [[[1, 2]]]}' % huge)

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from digitpad.errors import RefusedValueError
-from digitpad.net.network import SCHEMES, Network
+from digitpad.net.network import SCHEMES, Network, parse_hidden
 
 
 def test_forward_is_the_weighted_sum_plus_bias_through_the_activation():
@@ -82,3 +82,23 @@ def test_unknown_names_are_refused_with_the_known_ones():
         Network((4, 2), loss="hinge")
     with pytest.raises(RefusedValueError, match=", ".join(SCHEMES)):
         Network((4, 2)).initialise(np.random.default_rng(0), "ones")
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"), [("128, 64", (128, 64)), ("32", (32,)), ("", ()), (" ", ()), ("4096", (4096,))]
+)
+def test_hidden_layers_are_written_as_their_sizes(text, sizes):
+    assert parse_hidden(text) == sizes
+
+
+@pytest.mark.parametrize(
+    "text", ["0", "4097", "12,", ",", "x", "1_0", "١٢", "-3", "1.5", "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15"]
+)
+def test_hidden_layers_that_make_no_sense_are_refused(text):
+    with pytest.raises(RefusedValueError, match="128, 64"):
+        parse_hidden(text)
+
+
+def test_a_network_too_large_for_its_file_is_refused_before_it_is_made():
+    with pytest.raises(RefusedValueError, match="weights"):
+        parse_hidden("4096, 4096")

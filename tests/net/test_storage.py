@@ -83,7 +83,7 @@ def test_a_file_larger_than_any_network_is_refused_unread(tmp_path):
     path = tmp_path / "huge.safetensors"
     with path.open("wb") as file:
         file.truncate(2**33)
-    with pytest.raises(RefusedFileError, match="larger than 64 MB"):
+    with pytest.raises(RefusedFileError, match="larger than 65 MB"):
         load_network(path)
 
 

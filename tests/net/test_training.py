@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from digitpad.errors import DivergedError, RefusedValueError
+from digitpad.net.activations import ACTIVATIONS
 from digitpad.net.batches import Shuffled
 from digitpad.net.metrics import evaluate
 from digitpad.net.network import Network
@@ -172,9 +173,12 @@ def test_an_overflow_in_the_very_last_step_is_noticed():
     assert np.isfinite(network.parameters).all()
 
 
-def test_a_step_of_the_usual_network_allocates_no_large_array():
+@pytest.mark.parametrize("options", [{}, {"l1": 0.001, "l2": 0.001}, {"weight_decay": 0.1, "label_smoothing": 0.1}])
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_a_step_allocates_no_large_array(activation, options):
     images, labels = bars(640)
-    steps = train(fresh(sizes=(784, 128, 64, 10)), Shuffled(images, labels), Recipe(batch_size=128, epochs=20))
+    network = fresh(sizes=(784, 256, 128, 10), activation=activation)
+    steps = train(network, Shuffled(images, labels), Recipe(batch_size=128, epochs=20, **options))
     for _ in range(11):  # into the third epoch: each starts with arrays for its order and batches
         next(steps)
     tracemalloc.start()
@@ -185,8 +189,23 @@ def test_a_step_of_the_usual_network_allocates_no_large_array():
         most = tracemalloc.get_traced_memory()[1] - before
     finally:
         tracemalloc.stop()
-    # NumPy converts 8-bit images to float32 through a buffer of 32 KB; the first hidden layer alone has 64 KB
-    assert most < 128 * 128 * 4
+    # NumPy converts 8-bit images through a buffer, and penalties take a block or two; all weights would be 800 KB
+    assert most < 200_000
+
+
+def test_divergence_goes_back_to_parameters_that_were_learned():
+    images, labels = bars()
+    network = fresh()
+    start = network.parameters.copy()
+    steps = train(network, Shuffled(images, labels), Recipe("sgd", 0.05, batch_size=20, epochs=50))
+    for _ in range(200):
+        next(steps)
+    learned = evaluate(network, images, labels).loss
+    steps.send(1e30)
+    with pytest.raises(DivergedError):
+        list(steps)
+    assert not np.array_equal(network.parameters, start)
+    assert evaluate(network, images, labels).loss < 2 * learned
 
 
 def test_an_empty_source_is_refused():
