@@ -1,11 +1,13 @@
 """What the shipped networks learn from and what is kept from them, and digits as other sources would have them.
 
-The data folder holds `mnist/` (the training set as IDX files) and `pen-strokes-train.jsonl.gz`, drawings with their
+`python -m tests.bench.held_out DATA_FOLDER OUT_FOLDER` writes the held-out part as `scans.npz` and `strokes.jsonl.gz`,
+so that `digitpad evaluate` can read it. The data folder holds `mnist/` (the training set as IDX files) and `pen-strokes-train.jsonl.gz`, drawings with their
 `writer`. Every fifth writer and the last 5,000 images of MNIST are held out.
 """
 
 import gzip
 import json
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,12 +37,8 @@ def read(folder: Path) -> Split:
     """Split what lies in the data folder."""
     scans = load(str(folder / "mnist"), Folders.of_user())
     cut = len(scans) - IMAGES
-    path = folder / "pen-strokes-train.jsonl.gz"
-    with gzip.open(path, "rt") as file:
-        lines = list(file)
-    rng = np.random.default_rng(0)
-    strokes = from_drawings("strokes", [placed(Drawing.from_json(line), rng) for line in lines], path)
-    writers = np.array([json.loads(line)["writer"] for line in lines])
+    drawings, writers = read_strokes(folder)
+    strokes = from_drawings("strokes", drawings, folder)
     aside = np.unique(writers)[::EVERY]
     return Split(
         scans.take(np.arange(cut)),
@@ -48,6 +46,14 @@ def read(folder: Path) -> Split:
         scans.take(np.arange(cut, len(scans))),
         tuple(strokes.take(np.flatnonzero(writers == writer)) for writer in aside),
     )
+
+
+def read_strokes(folder: Path) -> tuple[list[Drawing], np.ndarray]:
+    """The drawings, each at a random place and size on a canvas of 280x280, and who wrote each."""
+    with gzip.open(folder / "pen-strokes-train.jsonl.gz", "rt") as file:
+        lines = list(file)
+    rng = np.random.default_rng(0)
+    return [placed(Drawing.from_json(line), rng) for line in lines], np.array([json.loads(i)["writer"] for i in lines])
 
 
 def placed(drawing: Drawing, rng: np.random.Generator, canvas: float = 280.0) -> Drawing:
@@ -93,3 +99,18 @@ def _cut_out(image: np.ndarray, side: int) -> np.ndarray:
 def _through_a_file(images: np.ndarray, digits: Digits, path: Path) -> Digits:
     np.savez(path, x=images, y=digits.labels)
     return load(str(path), Folders.of_user())
+
+
+def write(folder: Path, out: Path) -> None:
+    """Write what is held out for `digitpad evaluate`."""
+    out.mkdir(parents=True, exist_ok=True)
+    scans = read(folder).held_out_scans
+    np.savez_compressed(out / "scans.npz", x=scans.images, y=scans.labels)
+    drawings, writers = read_strokes(folder)
+    aside = np.isin(writers, np.unique(writers)[::EVERY])
+    with gzip.open(out / "strokes.jsonl.gz", "wt") as file:
+        file.writelines(drawing.to_json() + "\n" for drawing, held in zip(drawings, aside, strict=True) if held)
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -146,6 +146,6 @@ def test_drawings_can_be_taken_in_any_order():
 def test_a_number_too_large_for_a_float_is_refused():
     huge = "1" + "0" * 400
     with pytest.raises(ValueError, match="coordinate"):
-        Drawing.from_json('{"canvas": [9, 9], "strokes": [[[1, %s]]]}' % huge)
+        Drawing.from_json('{"canvas": [9, 9], "strokes": [[[1, HUGE]]]}'.replace("HUGE", huge))
     with pytest.raises(ValueError, match="canvas"):
-        Drawing.from_json('{"canvas": [%s, 9], "strokes": [[[1, 2]]]}' % huge)
+        Drawing.from_json('{"canvas": [HUGE, 9], "strokes": [[[1, 2]]]}'.replace("HUGE", huge))
