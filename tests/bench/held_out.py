@@ -1,8 +1,9 @@
 """What the shipped networks learn from and what is kept from them, and digits as other sources would have them.
 
 `python -m tests.bench.held_out DATA_FOLDER OUT_FOLDER` writes the held-out part as `scans.npz` and `strokes.jsonl.gz`,
-so that `digitpad evaluate` can read it. The data folder holds `mnist/` (the training set as IDX files) and `pen-strokes-train.jsonl.gz`, drawings with their
-`writer`. Every fifth writer and the last 5,000 images of MNIST are held out.
+so that `digitpad evaluate` can read it. The data folder holds `mnist/` (the training set as IDX files) and
+`pen-strokes-train.jsonl.gz`, drawings with their `writer`. Every fifth writer and the last 5,000 images of MNIST are
+held out.
 """
 
 import gzip
