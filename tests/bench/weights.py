@@ -29,7 +29,7 @@ from tests.bench.held_out import Split, joined, read
 
 TEACHER = (1024, 512)
 NETWORKS = {"default": (128, 64), "small": (32, 16)}
-EPOCHS = {"teacher": 60, "default": 150, "small": 60}
+EPOCHS = {"teacher": 60, "default": 150, "small": 150}
 RECIPE = Recipe(learning_rate=0.002, batch_size=256, schedule="cosine", weight_decay=0.02, seed=1)
 TEACHERS_SHARE = 0.8
 PRODUCERS = 2
