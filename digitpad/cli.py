@@ -253,7 +253,7 @@ def hidden_sizes(ctx: click.Context, param: click.Parameter, value: str) -> tupl
 @click.option("--batch-size", type=int, default=128, show_default=True, help="Images in a mini-batch.")
 @click.option("--epochs", type=int, help="Default: 10, or as many as fit into --max-seconds.")
 @click.option("--max-seconds", type=Seconds(min=0, min_open=True), help="Stop training after this time.")
-@click.option("--augment/--no-augment", default=False, show_default=True, help="Deform every image anew each epoch.")
+@click.option("--augment/--no-augment", default=True, show_default=True, help="Deform every image anew each epoch.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
 @click.option("--out", type=PATH, required=True, help="Write the network here (.safetensors).")
 @json_option

@@ -92,6 +92,16 @@ def test_the_same_seed_trains_the_same_network(run, tmp_path):
     assert np.array_equal(load_network(tmp_path / "a").parameters, load_network(tmp_path / "b").parameters)
 
 
+def test_digits_are_deformed_unless_asked_not_to_be(run, tmp_path):
+    strokes = tmp_path / "ones.jsonl"
+    strokes.write_text(STROKES * 40)
+    for name, options in (("a", ()), ("b", ("--augment",)), ("c", ("--no-augment",))):
+        run("train", "--data", strokes, "--epochs", "1", *options, "--out", tmp_path / name)
+    a, b, c = (load_network(tmp_path / name).parameters for name in "abc")
+    assert np.array_equal(a, b)
+    assert not np.array_equal(a, c)
+
+
 def test_several_data_sets_are_mixed(run, tmp_path):
     strokes = tmp_path / "ones.jsonl"
     strokes.write_text(STROKES * 40)
