@@ -1,5 +1,6 @@
 """The canvas: where a digit is drawn with mouse, finger or pen."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -7,13 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QEventPoint,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPixmap,
     QPointingDevice,
+    QResizeEvent,
     QTabletEvent,
     QTouchEvent,
     QUndoCommand,
@@ -25,9 +29,13 @@ from digitpad.ink.strokes import Drawing
 from digitpad.qt import theme
 
 Stroke = NDArray[np.float64]
+Points = Sequence[Sequence[float]]
 
 PEN = 0.055
 """Width of the ink as a share of the canvas's shorter side."""
+
+TOGETHER = 64
+"""Points of a stroke are painted for good in so many; fewer would make more seams, where its edge is less smooth."""
 
 REACH = 1.2
 """How far from a stroke's middle the eraser still takes it, in widths of the pen."""
@@ -60,6 +68,11 @@ class Canvas(QWidget):
         self._done = Drawing((1.0, 1.0), ())  # the finished strokes, in coordinates of the canvas they were begun on
         self._current: list[tuple[float, float]] = []
         self._erasing = False
+        self._finger: int | None = None  # the one that draws
+        # What does not change any more, painted once: the finished strokes, and the curves of the current one before
+        # the point `_inked`. None when it must be painted anew.
+        self._ink: QPixmap | None = None
+        self._inked = 1
 
     @property
     def drawing(self) -> Drawing:
@@ -70,6 +83,7 @@ class Canvas(QWidget):
     def show_theme(self, shown: theme.Theme) -> None:
         """Paint in these colours."""
         self._theme = shown
+        self._ink = None
         self.update()
 
     def clear(self) -> None:
@@ -77,10 +91,13 @@ class Canvas(QWidget):
         self._current = []
         if self._done.strokes:
             self._push(self.tr("Clear"), ())
+        else:
+            self.put(self._done)
 
     def put(self, drawing: Drawing) -> None:
         """Show this drawing; for the undo stack, which is the one to change it."""
         self._done = drawing
+        self._ink = None
         self._changed()
 
     def _push(self, text: str, strokes: tuple[Stroke, ...]) -> None:
@@ -130,6 +147,9 @@ class Canvas(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(304, 304)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._ink = None
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -140,14 +160,41 @@ class Canvas(QWidget):
         if self.drawing.empty:
             self._paint_hint(painter)
             return
+        painter.drawPixmap(0, 0, self._ink_so_far())
+        if self._current:
+            self._hold_pen(painter)
+            painter.drawPath(smooth(self._current, self._inked))
+
+    def _ink_so_far(self) -> QPixmap:
+        """What need not be painted again, with a long current stroke's beginning added."""
+        ratio = self.devicePixelRatioF()
+        if self._ink is None or self._ink.devicePixelRatio() != ratio:
+            self._ink = QPixmap(self.size() * ratio)
+            self._ink.setDevicePixelRatio(ratio)
+            self._ink.fill(Qt.GlobalColor.transparent)
+            self._inked = 1
+            strokes: Sequence[Points] = [stroke.tolist() for stroke in self._done.strokes]
+        else:
+            strokes = ()
+        painter = QPainter(self._ink)
+        self._hold_pen(painter)
+        for stroke in strokes:
+            painter.drawPath(smooth(stroke))
+        if len(self._current) > self._inked + TOGETHER:
+            painter.drawPath(_curves(self._current, self._inked))
+            self._inked = len(self._current) - 1
+        painter.end()
+        return self._ink
+
+    def _hold_pen(self, painter: QPainter) -> None:
+        """Paint lines as wide as the pen, in coordinates of the drawing."""
         scale, left, top = self._fit()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(left, top)
         painter.scale(scale, scale)
         round_line = (Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         painter.setPen(QPen(self._theme.ink, PEN * min(self._done.canvas), *round_line))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for stroke in self.drawing.strokes:
-            painter.drawPath(smooth(stroke))
 
     def _paint_hint(self, painter: QPainter) -> None:
         painter.setPen(self._theme.muted)
@@ -177,7 +224,10 @@ class Canvas(QWidget):
             self._move(event.position())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.text() and event.text() in "0123456789" and not event.isAutoRepeat():
+        # the keypad and layouts on which digits need Shift are as good; Ctrl+1 means something else
+        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        digit = len(event.text()) == 1 and event.text() in "0123456789"
+        if digit and not held and not event.isAutoRepeat():
             self.keep_requested.emit(int(event.text()))
         else:
             super().keyPressEvent(event)
@@ -189,13 +239,21 @@ class Canvas(QWidget):
         return super().event(event)
 
     def _touch(self, event: QTouchEvent) -> None:
-        # the first finger draws; others resting on the screen do not
-        if event.type() == QEvent.Type.TouchBegin:
-            self._press(event.points()[0].position(), erases=False)
-        elif event.type() == QEvent.Type.TouchUpdate and (self._current or self._erasing):
-            self._move(event.points()[0].position())
-        elif event.type() in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel):
-            self._release()
+        # the first finger draws until it lifts; others resting on the screen do not
+        for point in event.points():
+            if self._finger is None and point.state() == QEventPoint.State.Pressed:
+                self._finger = point.id()
+                self._press(point.position(), erases=False)
+            elif point.id() == self._finger and point.state() == QEventPoint.State.Updated and self._current:
+                self._move(point.position())
+            elif point.id() == self._finger and point.state() == QEventPoint.State.Released:
+                self._lift()
+        if event.type() in (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel):
+            self._lift()
+
+    def _lift(self) -> None:
+        self._finger = None
+        self._release()
 
 
 class _Change(QUndoCommand):
@@ -212,13 +270,20 @@ class _Change(QUndoCommand):
         self._canvas.put(self._after)
 
 
-def smooth(stroke: Stroke) -> QPainterPath:
-    """A curve through the middles between the points of `stroke`, which are its control points."""
-    points = [QPointF(x, y) for x, y in stroke.tolist()]
-    path = QPainterPath(points[0])
-    for here, after in pairwise(points[1:]):
+def smooth(points: Points, first: int = 1) -> QPainterPath:
+    """A curve through the middles between `points`, which are its control points; all or from the `first` of these."""
+    path = _curves(points, first)
+    last = QPointF(*points[-1])
+    path.lineTo(last if len(points) > 1 else last + QPointF(0.01, 0))  # a dot
+    return path
+
+
+def _curves(points: Points, first: int) -> QPainterPath:
+    """The same without the line to the last point, which the next point will take away."""
+    before, *rest = [QPointF(x, y) for x, y in points[first - 1 :]]
+    path = QPainterPath(before if first == 1 else (before + rest[0]) / 2)
+    for here, after in pairwise(rest):
         path.quadTo(here, (here + after) / 2)
-    path.lineTo(points[-1] if len(points) > 1 else points[0] + QPointF(0.01, 0))
     return path
 
 

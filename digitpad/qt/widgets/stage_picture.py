@@ -151,7 +151,7 @@ def _paint_lines(painter: QPainter, strokes: Iterable[Stroke], place: QTransform
     whole = QPainterPath()
     for stroke in strokes:
         if len(stroke):
-            whole.addPath(place.map(smooth(stroke)))
+            whole.addPath(place.map(smooth(stroke.tolist())))
     painter.drawPath(whole)
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
+from PySide6.QtGui import QImage, QInputDevice, QMouseEvent, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -151,6 +151,66 @@ def test_an_empty_canvas_shows_a_hint(canvas, mouse):
     assert darkest() < 200
     mouse(canvas, [(20, 20), (30, 20)])
     assert darkest() == 255
+
+
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier])
+def test_a_digit_key_with_ctrl_or_alt_means_something_else(qtbot, canvas, held):
+    with qtbot.assertNotEmitted(canvas.keep_requested):
+        qtbot.keyClick(canvas, "1", held)
+
+
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.KeypadModifier])
+def test_a_digit_of_the_keypad_or_with_shift_is_a_digit(qtbot, canvas, held):
+    with qtbot.waitSignal(canvas.keep_requested) as kept:
+        qtbot.keyClick(canvas, "1", held)
+    assert kept.args == [1]
+
+
+def test_a_finger_that_rests_is_not_followed_when_the_one_that_drew_lifts(canvas):
+    QTest.touchEvent(canvas, SCREEN).press(0, QPoint(50, 50)).commit()
+    QTest.touchEvent(canvas, SCREEN).stationary(0).press(1, QPoint(250, 250)).commit()
+    QTest.touchEvent(canvas, SCREEN).move(0, QPoint(60, 60)).move(1, QPoint(251, 251)).commit()
+    QTest.touchEvent(canvas, SCREEN).release(0, QPoint(60, 60)).stationary(1).commit()
+    QTest.touchEvent(canvas, SCREEN).move(1, QPoint(240, 240)).commit()
+    (stroke,) = canvas.drawing.strokes
+    np.testing.assert_allclose(np.diff(stroke, axis=0), [[10, 10]])
+    # the other one rests on, and a new stroke is drawn beside it
+    QTest.touchEvent(canvas, SCREEN).stationary(1).press(2, QPoint(80, 80)).commit()
+    QTest.touchEvent(canvas, SCREEN).stationary(1).release(2, QPoint(80, 80)).commit()
+    QTest.touchEvent(canvas, SCREEN).release(1, QPoint(240, 240)).commit()
+    assert [len(stroke) for stroke in canvas.drawing.strokes] == [2, 1]
+
+
+def test_clearing_in_the_middle_of_a_stroke_is_told(canvas, mouse):
+    told = []
+    canvas.drawing_changed.connect(told.append)
+    press = QMouseEvent(
+        QEvent.Type.MouseButtonPress,
+        QPointF(50, 50),
+        QPointF(50, 50),
+        Qt.MouseButton.LeftButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(canvas, press)
+    assert not told[-1].empty
+    canvas.clear()
+    assert told[-1].empty
+
+
+def test_a_stroke_looks_the_same_while_it_grows_and_when_it_is_done(canvas, mouse):
+    at = np.linspace(0, 12, 200)
+    points = np.column_stack([150 + 8 * at * np.cos(at), 150 + 8 * at * np.sin(at)])
+    pictures = []
+    canvas.drawing_changed.connect(lambda: pictures.append(canvas.grab().toImage()))
+    mouse(canvas, points.tolist())
+    growing, done = (
+        np.frombuffer(picture.convertToFormat(QImage.Format.Format_Grayscale8).constBits(), np.uint8).astype(int)
+        for picture in (pictures[-2], pictures[-1])
+    )
+    assert (done < 128).sum() > 2000
+    assert np.abs(growing - done).max() < 80  # the seams of its edge
+    assert (np.abs(growing - done) > 8).mean() < 0.01
 
 
 def test_digit_keys_say_what_the_drawing_is_meant_to_be(qtbot, canvas):
