@@ -18,7 +18,15 @@ Below it the answer is as likely wrong as right: 369 of 5,000 generated digits s
 Of 7,494 digits drawn by 30 people 16 stay below, of 3,000 random zigzags more than half.
 """
 
+LARGEST_SHOWN = 99.9
+"""In per cent: a probability is never shown as certainty, however close it comes."""
+
 NOTHING_DRAWN = Drawing((1.0, 1.0), ())
+
+
+def percent(probability: float) -> str:
+    """As text, in per cent with one place behind the point."""
+    return f"{min(100 * probability, LARGEST_SHOWN):.1f} %"
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.qt import theme
+from digitpad.qt.look import Look
 from digitpad.qt.widgets.links import CARRYING, INTO_EACH
 
 
@@ -16,27 +17,33 @@ class Legend(QWidget):
         self._samples: list[_Line | _Greys] = [_Line(sign="positive"), _Line(sign="negative"), _Greys()]
         marks = QHBoxLayout()
         marks.setSpacing(theme.GRID)
-        for sample, text in zip(
-            self._samples,
-            (self.tr("weight above zero"), self.tr("below zero"), self.tr("activation, on the scale below its layer")),
-            strict=True,
-        ):
+        self._greys = _small("")
+        words = (_small(self.tr("weight above zero")), _small(self.tr("below zero")), self._greys)
+        for sample, text in zip(self._samples, words, strict=True):
             marks.addWidget(sample)
-            marks.addWidget(_small(text))
+            marks.addWidget(text)
             marks.addSpacing(theme.GRID)
         marks.addStretch()
-        note = _small(
-            self.tr(
-                "Links drawn: the {each} strongest weights into each neuron and, bright, the {carrying} per layer that "
-                "carry most of your drawing."
-            ).format(each=INTO_EACH, carrying=CARRYING)
-        )
-        note.setWordWrap(True)
+        self._note = _small("")
+        self._note.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addLayout(marks)
-        layout.addWidget(note)
+        layout.addWidget(self._note)
+        self._describe(drawn=False)
+
+    def show_look(self, look: Look) -> None:
+        """Name only what this look has: without a drawing, no activations and no links that carry any."""
+        self._describe(look.forward is not None)
+
+    def _describe(self, drawn: bool) -> None:
+        self._greys.setText(
+            self.tr("activation, on the scale below its layer") if drawn else self.tr("activation, none yet")
+        )
+        weights = self.tr("Links drawn: the {each} strongest weights into each neuron").format(each=INTO_EACH)
+        carrying = self.tr(" and, bright, the {carrying} per layer that carry most of your drawing")
+        self._note.setText(f"{weights}{carrying.format(carrying=CARRYING) if drawn else ''}.")
 
     def show_theme(self, shown: theme.Theme) -> None:
         """Paint in these colours."""

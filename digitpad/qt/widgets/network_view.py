@@ -206,4 +206,4 @@ def _scale(values: NDArray[np.float32]) -> tuple[float, float]:
 
 
 def _short(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
+    return f"{value:z.1f}".removesuffix(".0").replace("-", "−")

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from digitpad.qt import theme
-from digitpad.qt.look import Look
+from digitpad.qt.look import Look, percent
 from digitpad.qt.widgets.placement import output_rows
 
 NUMBER = 68
@@ -42,7 +42,7 @@ class OutputBars(QWidget):
         if self._ranks[0] < 0:
             self.setAccessibleName(self.tr("Outputs: nothing drawn yet"))
             return
-        shares = ", ".join(f"{digit}: {100 * share:.1f} %" for digit, share in enumerate(self._probabilities))
+        shares = ", ".join(f"{digit}: {percent(share)}" for digit, share in enumerate(self._probabilities.tolist()))
         self.setAccessibleName(self.tr("Outputs: {shares}").format(shares=shares))
 
     def sizeHint(self) -> QSize:
@@ -68,7 +68,7 @@ class OutputBars(QWidget):
             painter.setFont(theme.figures(theme.BODY if wins else theme.SMALL, weight))
             number = QRectF(room + theme.GRID, y - 12, NUMBER, 24)
             side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(number, side, self.tr("{share:.1f} %").format(share=100 * share))
+            painter.drawText(number, side, percent(share))
             if digit == self._ranks[1]:
                 self._mark(painter, y, room, share)
 

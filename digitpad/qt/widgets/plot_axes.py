@@ -8,6 +8,9 @@ from PySide6.QtGui import QColor
 
 from digitpad.qt import theme
 
+BESIDE = 52
+"""Width of the axes at both sides; the labels below may reach as far."""
+
 
 class PlotAxes(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     """Loss on the left axis, accuracy on the right one, mini-batches below."""
@@ -33,8 +36,9 @@ class PlotAxes(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             axis = item.getAxis(name)
             axis.enableAutoSIPrefix(False)
             axis.setStyle(tickFont=theme.figures(theme.SMALL), tickLength=-4, maxTickLevel=0)
-        item.getAxis("left").setWidth(52)
-        item.getAxis("right").setWidth(52)
+        item.getAxis("bottom").setStyle(hideOverlappingLabels=BESIDE)  # or it would drop the first and the last
+        item.getAxis("left").setWidth(BESIDE)
+        item.getAxis("right").setWidth(BESIDE)
         self._raw, self._smooth = item.plot(), item.plot(antialias=True)
         self._accuracy = pg.PlotDataItem(antialias=True, symbol="o", symbolSize=4)
         self._right.addItem(self._accuracy)

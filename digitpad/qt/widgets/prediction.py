@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from digitpad.qt import theme
-from digitpad.qt.look import Look
+from digitpad.qt.look import Look, percent
 
 
 class Prediction(QWidget):
@@ -63,14 +63,14 @@ class Prediction(QWidget):
         if look.digit < 0:
             self._tell("–", self.tr("No digit yet"), self.tr("Draw one above"))
             return
-        first, second = look.probabilities[look.digit], look.probabilities[look.runner_up]
-        other = self.tr("or {digit}: {share:.1f} %").format(digit=look.runner_up, share=100 * second)
+        first, second = (percent(float(look.probabilities[digit])) for digit in (look.digit, look.runner_up))
+        other = self.tr("or {digit}: {share}").format(digit=look.runner_up, share=second)
         if look.unsure:
-            best = self.tr("{digit}: {share:.1f} %").format(digit=look.digit, share=100 * first)
+            best = f"{look.digit}: {first}"
             self._tell(str(look.digit), self.tr("Not a digit I know well"), f"{best}\n{other}")
             self._digit.setEnabled(False)
             return
-        self._tell(str(look.digit), self.tr("{share:.3g} % sure").format(share=100 * first), other)
+        self._tell(str(look.digit), self.tr("{share} sure").format(share=first), other)
 
     def _tell(self, digit: str, confidence: str, other: str) -> None:
         self._digit.setText(digit)

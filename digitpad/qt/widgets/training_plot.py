@@ -137,7 +137,7 @@ class TrainingPlot(QWidget):
     def _build(self) -> None:
         from digitpad.qt.widgets.plot_axes import PlotAxes
 
-        self._axes = PlotAxes(self.tr("mini-batches"), self.tr("loss (nats)"), self.tr("accuracy (%)"), self._theme)
+        self._axes = PlotAxes(self.tr("mini-batches"), self.tr("loss"), self.tr("accuracy (%)"), self._theme)
         self._layout.takeAt(1)
         self._layout.addWidget(self._axes, 1)
         self._draw()

@@ -10,7 +10,7 @@ from digitpad.ink.framing import BOX, CENTRE
 from digitpad.ink.pen import PEN_WIDTH
 from digitpad.ink.stages import Stages, stages
 from digitpad.qt import theme
-from digitpad.qt.look import NOTHING_DRAWN, Look
+from digitpad.qt.look import NOTHING_DRAWN, Look, percent
 from digitpad.qt.widgets.icons import SIZE, icon
 from digitpad.qt.widgets.stage_picture import DRAWN, PIXELS, StagePicture, paint_stage
 
@@ -191,8 +191,8 @@ class WhyPanel(QWidget):
         )
         told = text.format(inked=seen.inked, grey=seen.grey)
         if self._look and self._look.digit >= 0:
-            best = 100 * float(self._look.probabilities.max())
-            answer = self.tr("It reads {digit}, {share:.3g} % sure.")
+            best = percent(float(self._look.probabilities.max()))
+            answer = self.tr("It reads {digit}, {share} sure.")
             told += " " + answer.format(digit=self._look.digit, share=best)
         return told
 

@@ -47,10 +47,22 @@ def test_the_prediction_names_the_winner_and_the_runner_up(qtbot, look):
     qtbot.addWidget(prediction)
     prediction.show_look(look)
     assert prediction.digit == 3
-    assert prediction.confidence == "70 % sure"
+    assert prediction.confidence == "70.0 % sure"
     assert prediction._other.text() == "or 8: 20.0 %"
     prediction.show_look(Look.at(NOTHING_DRAWN, look.network))
     assert prediction.digit == -1
+
+
+@pytest.mark.parametrize("share", [0.9996, 1.0])
+def test_nothing_is_shown_as_certain(qtbot, look, share):
+    look.forward.outputs[:] = (1 - share) / 9
+    look.forward.outputs[0, 3] = share
+    prediction, bars = Prediction(), OutputBars()
+    for widget in (prediction, bars):
+        qtbot.addWidget(widget)
+        widget.show_look(look)
+    assert prediction.confidence == "99.9 % sure"
+    assert "3: 99.9 %" in bars.accessibleName()
 
 
 @pytest.mark.parametrize("shown", [theme.LIGHT, theme.DARK], ids=lambda shown: shown.name)
