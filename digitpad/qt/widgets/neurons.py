@@ -29,7 +29,9 @@ class Stencil:
         edge = radius * ratio - distance
         covered = np.clip(edge + 0.5, 0, 1)
         painted = covered > 0
-        ring = np.clip(0.5 + ratio / 2 - np.abs(edge - ratio / 2 + 0.5), 0, 1)[painted]
+        # a line of one pixel, thinner around a tiny neuron, which would be nothing but outline otherwise
+        line = min(ratio, radius * ratio / 4)
+        ring = np.clip(0.5 + line / 2 - np.abs(edge - line / 2 + 0.5), 0, 1)[painted]
         owners = np.broadcast_to(np.arange(len(places))[:, None, None], covered.shape)[painted]
         covered = covered[painted]
         self._spots = np.broadcast_to(y * columns + x, painted.shape)[painted]

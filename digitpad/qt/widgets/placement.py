@@ -10,8 +10,8 @@ EDGE = 8
 CAPTION = 40
 """Height kept free below the neurons for two lines of text."""
 
-CLOSEST, WIDEST = 4.5, 26.0
-"""Distance of neighbouring neurons, in pixels."""
+WIDEST = 26.0
+"""Distance of neighbouring neurons at most, in pixels."""
 
 COMFORTABLE = 9.5
 """Neurons this far apart can be seen and taken one by one; a layer wraps into more columns to get there."""
@@ -19,8 +19,11 @@ COMFORTABLE = 9.5
 APART = 1.3
 """Distance of two columns of a layer, in distances of neighbours."""
 
-COLUMNS_SHARE = 0.4
-"""At most this share of the width is for neurons; the rest is for links."""
+COLUMNS_SHARE = 0.5
+"""At most this share of the room between picture and outputs is for neurons; the rest is for links."""
+
+BESIDE_OUTPUTS = 34
+"""From the middle of the outputs to the right edge: half the width of their caption."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,9 +63,11 @@ def place(sizes: Sequence[int], width: float, height: float) -> Placement:
     rows = output_rows(height, sizes[-1])
     output_radius = min(14.0, 0.42 * (rows[1] - rows[0] if len(rows) > 1 else tall))
     hidden = sizes[1:-1]
-    columns, pitches = _columns(hidden, tall, width)
+    right = width - BESIDE_OUTPUTS
+    between = right - output_radius - side
+    columns, pitches = _columns(hidden, tall, COLUMNS_SHARE * between)
     spans = [(c - 1) * p * APART for c, p in zip(columns, pitches, strict=True)]
-    gap = (width - side - 2 * output_radius - sum(spans)) / (len(hidden) + 1)
+    gap = (between - sum(spans)) / (len(hidden) + 1)
     x = side
     places, radii = [], []
     for size, count, pitch, span in zip(hidden, columns, pitches, spans, strict=True):
@@ -73,18 +78,18 @@ def place(sizes: Sequence[int], width: float, height: float) -> Placement:
         places.append(np.column_stack([x + column * pitch * APART, middle + (row - (per_column - 1) / 2) * pitch]))
         radii.append(min(0.4 * pitch, 9.0))
         x += span
-    places.append(np.column_stack([np.full(sizes[-1], width - output_radius - 1), rows]))
+    places.append(np.column_stack([np.full(sizes[-1], right), rows]))
     radii.append(output_radius)
     return Placement((0.0, middle - side / 2, side), tuple(places), tuple(radii))
 
 
 def _columns(hidden: Sequence[int], tall: float, width: float) -> tuple[list[int], list[float]]:
-    """For each hidden layer, its number of columns and the distance of its neurons."""
+    """For each hidden layer, its number of columns and the distance of its neurons, so that all fit into `width`."""
     wanted = COMFORTABLE
     while True:
         columns = [max(1, -(-size // int(tall / wanted))) for size in hidden]
         pitches = [min(WIDEST, tall / -(-size // count)) for size, count in zip(hidden, columns, strict=True)]
         span = sum((count - 1) * pitch * APART for count, pitch in zip(columns, pitches, strict=True))
-        if span <= COLUMNS_SHARE * width or wanted <= CLOSEST:
+        if span <= width:  # at the latest when every layer is a single column
             return columns, pitches
-        wanted = max(CLOSEST, wanted * 0.9)
+        wanted *= 0.9

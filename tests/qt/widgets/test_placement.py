@@ -12,6 +12,8 @@ SIZES = [
     (784, 512, 256, 10),
     (784, 512, 256, 128, 10),
     (784, 1024, 10),
+    (784, *(1024,) * 6, 10),
+    (784, *(64,) * 14, 10),
 ]
 ROOMS = [(740, 380), (500, 300), (360, 280), (1600, 900)]
 
@@ -39,6 +41,15 @@ def test_layers_stand_from_left_to_right(sizes):
     placement = place(sizes, 740, 380)
     spans = [(places[:, 0].min(), places[:, 0].max()) for places in placement.places]
     assert all(before[1] < after[0] for before, after in pairwise(spans))
+
+
+@pytest.mark.parametrize("sizes", SIZES, ids=str)
+@pytest.mark.parametrize(("width", "height"), ROOMS)
+def test_half_the_room_between_picture_and_outputs_is_left_to_the_links(sizes, width, height):
+    placement = place(sizes, width, height)
+    left, _, side = placement.image
+    spans = [places[:, 0].max() - places[:, 0].min() for places in placement.places]
+    assert sum(spans) <= 0.5 * (placement.places[-1][0, 0] - left - side)
 
 
 def test_a_pixel_is_a_whole_number_of_screen_pixels():
