@@ -8,7 +8,7 @@
     ├── DownloadError           a data set that could not be fetched
     └── DivergedError           training whose loss or weights are no longer numbers
 
-Anything else that is raised is a defect of the program.
+Anything else that is raised is a defect of the program, but for CancelledError: it is no fault, and says nothing.
 """
 
 from pathlib import Path
@@ -39,3 +39,7 @@ class DownloadError(DigitpadError):
 
 class DivergedError(DigitpadError):
     """Training was stopped because a number overflowed; the last good network is in place."""
+
+
+class CancelledError(Exception):
+    """Raised by a `progress` that wants what tells it to end."""

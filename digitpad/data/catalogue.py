@@ -34,6 +34,11 @@ class DataSet:
         """Where the files are kept when no other place is asked for."""
         return folders.downloads / self.name
 
+    def is_fetched(self, folders: Folders) -> bool:
+        """Whether every file is in `folder` with all its bytes."""
+        paths = [(self.folder(folders) / file.name, file.size) for file in self.files]
+        return all(path.is_file() and path.stat().st_size == size for path, size in paths)
+
 
 _MNIST_LICENCE = "LeCun, Cortes, Burges; CC BY-SA 3.0"
 _MNIST_MIRRORS = (

@@ -1,6 +1,6 @@
 """Sets of labelled digits, from wherever they come."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,8 +81,12 @@ class Redrawn:
                 yield scale(batch, inputs[: len(batch)]), self._labels[chosen[at : at + batch_size]]
 
 
-def from_drawings(name: str, drawings: list[Drawing], path: Path) -> Digits:
+def from_drawings(
+    name: str, drawings: list[Drawing], path: Path, progress: Callable[[int, int], None] | None = None
+) -> Digits:
     """The digits of labelled `drawings`, framed and drawn with the canonical pen.
+
+    `progress` is told how many are drawn, and of how many.
 
     Raises RefusedFileError, naming `path`, when one has no label or no ink.
     """
@@ -90,6 +94,14 @@ def from_drawings(name: str, drawings: list[Drawing], path: Path) -> Digits:
         if drawing.label is None or drawing.empty:
             lack = "label" if drawing.label is None else "ink"
             raise RefusedFileError(path, f"drawing {number} has no {lack}", "label every drawing with its digit")
-    segments = Segments.of(drawings)
+    images = np.empty((len(drawings), SIDE, SIDE), np.uint8)
+    parts = []
+    for at in range(0, len(drawings), Redrawn.TOGETHER):
+        part = Segments.of(drawings[at : at + Redrawn.TOGETHER])
+        images[at : at + part.count] = rasterise(frame(part))
+        parts.append((part.starts, part.ends, part.owner + at))
+        if progress is not None:
+            progress(at + part.count, len(drawings))
+    starts, ends, owner = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
     labels = np.array([drawing.label for drawing in drawings], np.uint8)
-    return Digits(name, rasterise(frame(segments)), labels, segments)
+    return Digits(name, images, labels, Segments(starts, ends, owner, len(drawings)))

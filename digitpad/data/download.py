@@ -5,8 +5,11 @@ import logging
 import ssl
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from pathlib import Path
+from queue import Empty, Full, Queue
+from threading import Event, Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,12 +20,9 @@ from digitpad.paths import Folders
 Progress = Callable[[int, int | None], None]
 
 TIMEOUT = 20.0  # seconds without a single byte
+BEAT = 0.2  # seconds without a byte after which `progress` is called again, so that it can cancel
 _CHUNK = 1 << 16
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
-
-
-class DownloadCancelledError(Exception):
-    """Raised by a `progress` that wants the download to end."""
 
 
 def fetch(
@@ -36,8 +36,8 @@ def fetch(
 
     The folder is `dest`, or the data set's own below ``folders.downloads``. Files that are there and whole
     are kept; the others come from `base`, or from the known mirrors in turn. A file appears under its name
-    only when its SHA-256 is right. `progress` is told the bytes done and the bytes in all; it may raise
-    DownloadCancelledError, which reaches the caller and leaves nothing half-written.
+    only when its SHA-256 is right. `progress` is told the bytes done and the bytes in all, also while nothing
+    arrives; it may raise CancelledError, which reaches the caller at once and leaves nothing half-written.
 
     Raises RefusedValueError for an unknown name or a `base` that is not HTTPS, DownloadError when no mirror
     delivers or the folder cannot be written.
@@ -82,14 +82,18 @@ def _fetch_file(file: RemoteFile, mirror: str, folder: Path, progress: Progress 
 
     def download(url: str, output: str, _pooch: Any) -> None:
         received = 0
-        with Path(output).open("wb") as sink:
-            for chunk in _stream(url):
+
+        def tell() -> None:
+            if progress is not None:
+                progress(done + received, total)
+
+        with Path(output).open("wb") as sink, closing(_stream(url, tell)) as chunks:
+            for chunk in chunks:
                 received += len(chunk)
                 if received > file.size:  # counted, because a Content-Length need not be true
                     raise _MirrorError(f"more than the expected {file.size:,} bytes")
                 sink.write(chunk)
-                if progress is not None:
-                    progress(done + received, total)
+                tell()
         if received < file.size:
             raise _MirrorError(f"ended after {received:,} of {file.size:,} bytes")
 
@@ -106,7 +110,54 @@ def _fetch_file(file: RemoteFile, mirror: str, folder: Path, progress: Progress 
         raise _MirrorError("the content is not the expected one (SHA-256 differs)") from error
 
 
-def _stream(url: str) -> Iterator[bytes]:
+def _stream(url: str, idle: Callable[[], None]) -> Generator[bytes, None, None]:
+    """Yield the body of `url` in pieces, and call `idle` again and again while none arrives.
+
+    A thread waits for the network, which nothing can interrupt in every phase of a connection. Once nobody wants
+    its pieces any more it ends by itself, after `TIMEOUT` at the latest, and keeps no process alive.
+    """
+    pieces: Queue[bytes | Exception] = Queue(maxsize=8)
+    left = Event()
+
+    def put(piece: bytes | Exception) -> None:
+        while not left.is_set():
+            try:
+                pieces.put(piece, timeout=BEAT)
+                return
+            except Full:
+                pass
+
+    def receive() -> None:
+        try:
+            for piece in _receive(url):
+                put(piece)
+                if left.is_set():
+                    return
+            put(b"")
+        except Exception as error:
+            put(error)
+
+    Thread(target=receive, daemon=True, name="download").start()
+    try:
+        while True:
+            try:
+                piece = pieces.get(timeout=BEAT)
+            except Empty:
+                idle()
+                continue
+            if isinstance(piece, Exception):
+                try:
+                    raise piece
+                finally:
+                    del piece  # this frame and the error would keep each other, and the connection, alive
+            if not piece:
+                return
+            yield piece
+    finally:
+        left.set()
+
+
+def _receive(url: str) -> Iterator[bytes]:
     """Yield the body of `url` in pieces; _MirrorError says in plain words what went wrong."""
     # urllib asks for no compression, so that what is counted and hashed is the file itself.
     handlers: list[urllib.request.BaseHandler] = [

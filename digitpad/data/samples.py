@@ -1,9 +1,9 @@
 """Labelled drawings: strokes files, and the one that keeps this person's own handwriting."""
 
+from collections.abc import Callable
+from gzip import GzipFile
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import cast
 
 from digitpad.data.packed import DAMAGE, open_packed, reason
 from digitpad.errors import RefusedFileError, RefusedValueError
@@ -15,9 +15,14 @@ MOST_BYTES = 100_000_000
 MOST_LINES = 200_000
 MOST_POINTS = 5_000_000
 
+Progress = Callable[[int, int | None], None]
+"""Is told how much is done and, where it is known, of how much; may raise CancelledError to end it."""
 
-def read_drawings(path: Path) -> list[Drawing]:
+
+def read_drawings(path: Path, progress: Progress | None = None) -> list[Drawing]:
     """The drawings of a strokes file: one JSON object a line, packed with gzip or not; blank lines are skipped.
+
+    `progress` is told the bytes read, and those in all unless they are packed.
 
     Raises RefusedFileError, naming the line, when any of them is not a drawing, and when there are too many.
     """
@@ -26,6 +31,7 @@ def read_drawings(path: Path) -> list[Drawing]:
     remedy = "use a file with one drawing a line"
     try:
         with open_packed(path) as file:
+            in_all = None if isinstance(cast(object, file), GzipFile) else path.stat().st_size
             number = 0
             while line := file.readline(LONGEST_LINE + 1):
                 number += 1
@@ -39,6 +45,8 @@ def read_drawings(path: Path) -> list[Drawing]:
                 if size > MOST_BYTES or number > MOST_LINES or points > MOST_POINTS:
                     most = f"{MOST_BYTES:,} bytes, {MOST_LINES:,} lines or {MOST_POINTS:,} points"
                     raise RefusedFileError(path, f"it has more than {most}", "split it into smaller files")
+                if progress is not None:
+                    progress(size, in_all)
     except DAMAGE as error:
         raise RefusedFileError(path, f"it cannot be read: {reason(error)}", remedy) from error
     except ValueError as error:
@@ -53,17 +61,27 @@ def handwriting(folders: Folders) -> Path:
     return folders.samples / "handwriting.jsonl"
 
 
-def add_sample(drawing: Drawing, folders: Folders) -> None:
-    """Keep `drawing`, which must have ink and a label, with this person's own.
+def add_sample(drawing: Drawing, folders: Folders) -> int:
+    """Keep `drawing`, which must have ink and a label, with this person's own; returns how many there are now.
 
-    Raises RefusedValueError for a drawing without ink or label, OSError when the disk refuses; what was kept
-    before stays.
+    Raises RefusedValueError for a drawing without ink or label or with too many points, RefusedFileError when there
+    are as many samples as can be read again, OSError when the disk refuses; what was kept before stays.
     """
     if drawing.label is None or drawing.empty:
         raise RefusedValueError("a sample needs ink and the digit it stands for; draw one and say which it is")
+    line = drawing.to_json().encode()
+    try:
+        Drawing.from_json(line)  # or one drawing could make the whole file unreadable
+    except ValueError as error:
+        raise RefusedValueError(f"this drawing cannot be a sample: {error}; draw it with fewer strokes") from error
     path = handwriting(folders)
+    content = _kept(path) + line + b"\n"
+    lines = content.count(b"\n")
+    if lines > MOST_LINES or len(content) > MOST_BYTES:
+        raise RefusedFileError(path, "it is full", "move it elsewhere, and open it as a data file")
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, _kept(path) + drawing.to_json().encode() + b"\n")
+    write_atomically(path, content)
+    return lines
 
 
 def remove_last_sample(folders: Folders) -> None:
@@ -72,17 +90,6 @@ def remove_last_sample(folders: Folders) -> None:
     lines = _kept(path).splitlines(keepends=True)
     if lines:
         write_atomically(path, b"".join(lines[:-1]))
-
-
-def count_samples(folders: Folders) -> NDArray[np.intp]:
-    """How many of this person's own drawings there are of each digit, (10,).
-
-    Raises RefusedFileError when the file is damaged.
-    """
-    if not _kept(handwriting(folders)):
-        return np.zeros(10, np.intp)
-    labels = [drawing.label for drawing in read_drawings(handwriting(folders)) if drawing.label is not None]
-    return np.bincount(np.array(labels, np.intp), minlength=10)
 
 
 def _kept(path: Path) -> bytes:

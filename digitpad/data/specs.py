@@ -1,6 +1,7 @@
 """What a person can name as data: `generated`, a fetched set, their own handwriting, or a path."""
 
 import re
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from digitpad.data.catalogue import CATALOGUE
 from digitpad.data.digits import Digits, from_drawings
 from digitpad.data.generator import Generated, generate
 from digitpad.data.npz import read_npz
-from digitpad.data.samples import handwriting, read_drawings
+from digitpad.data.samples import Progress, handwriting, read_drawings
 from digitpad.errors import RefusedFileError, RefusedValueError
 from digitpad.ink.framing import frame_image
 from digitpad.ink.paper import ink_lightness
@@ -26,14 +27,15 @@ MOST_GENERATED = 200_000
 SPECS = "generated, mnist, mnist-test, handwriting, a folder or file of IDX, an .npz or a strokes .jsonl"
 
 
-def load(spec: str, folders: Folders) -> Digits:
+def load(spec: str, folders: Folders, progress: Progress | None = None) -> Digits:
     """The digits that `spec` names.
 
     It is `generated[:COUNT[:SEED]]`, `mnist`, `mnist-test`, `handwriting`, or a path: a folder with a pair of IDX
     files or the images file of one, an `.npz` with `x` (n, h, w) uint8 and `y` (n,), or labelled strokes
-    `.jsonl[.gz]`. Images that are not 28x28 are framed like a drawing.
+    `.jsonl[.gz]`. Images that are not 28x28 are framed like a drawing. What takes long tells `progress`.
 
-    Raises RefusedValueError when there is no such set, RefusedFileError when its file is missing or damaged.
+    Raises RefusedValueError when there is no such set, RefusedFileError when its file is missing or damaged, and
+    whatever `progress` raises.
     """
     if is_generated(spec):
         count, seed = parse_generated(spec)
@@ -46,37 +48,41 @@ def load(spec: str, folders: Folders) -> Digits:
         )
         if not path.exists():
             raise RefusedFileError(path, "it is not there yet", f"run: digitpad data fetch {spec}")
-        return _framed(spec, *idx.read_pair(path))
+        return _framed(spec, *idx.read_pair(path), progress)
     if spec == "handwriting":
         path = handwriting(folders)
         if not path.exists() or path.stat().st_size == 0:
             raise RefusedFileError(path, "there are no samples yet", "draw some digits and label them")
-        return from_drawings(spec, read_drawings(path), path)
+        return _drawn(spec, path, progress)
     path = Path(spec)
-    if path.is_dir():
-        return _framed(spec, *idx.read_pair(idx.only_images(path)))
-    if not path.exists():
+    try:
+        if path.is_dir():
+            return _framed(spec, *idx.read_pair(idx.only_images(path)), progress)
+        there = path.exists()
+    except OSError as error:  # a name too long, a folder that is locked
+        raise RefusedFileError(path, f"it cannot be opened: {error.strerror}", f"use {SPECS}") from error
+    if not there:
         raise RefusedValueError(f"{spec}: no such data; use {SPECS}")
     if path.suffix == ".npz":
-        return _framed(spec, *read_npz(path))
+        return _framed(spec, *read_npz(path), progress)
     if path.name.endswith((".jsonl", ".jsonl.gz")):
-        return from_drawings(spec, read_drawings(path), path)
+        return _drawn(spec, path, progress)
     if idx.IMAGES_NAME.fullmatch(path.name):
-        return _framed(spec, *idx.read_pair(path))
+        return _framed(spec, *idx.read_pair(path), progress)
     raise RefusedFileError(path, "it is not a kind of data this program knows", f"use {SPECS}")
 
 
-def source(spec: str, folders: Folders, augment: bool) -> Source:
+def source(spec: str, folders: Folders, augment: bool, progress: Progress | None = None) -> Source:
     """Mini-batches of the digits that `spec` names; with `augment`, each is deformed anew each epoch.
 
     Generated digits are made while training goes on, each of them once: `spec` says how many make an epoch, and its
     seed, with that of the training, which ones they are.
 
-    Raises RefusedValueError and RefusedFileError as `load` does.
+    Raises what `load` does.
     """
     if is_generated(spec):
         return Generated(*parse_generated(spec))
-    return load(spec, folders).source(augment)
+    return load(spec, folders, progress).source(augment)
 
 
 def is_generated(spec: str) -> bool:
@@ -95,13 +101,33 @@ def parse_generated(spec: str) -> tuple[int, int]:
     return count, seed
 
 
-def _framed(name: str, images: NDArray[np.uint8], labels: NDArray[np.uint8]) -> Digits:
+def _drawn(name: str, path: Path, progress: Progress | None) -> Digits:
+    if progress is None:
+        return from_drawings(name, read_drawings(path), path)
+    drawings = read_drawings(path, partial(_half, progress, 0))
+    return from_drawings(name, drawings, path, partial(_half, progress, 1))
+
+
+def _half(progress: Progress, halves: int, done: int, total: int | None) -> None:
+    """Tell the first or second half of a work in two parts, which take about as long."""
+    progress(halves * (total or 0) + done, None if total is None else 2 * total)
+
+
+def _framed(name: str, images: NDArray[np.uint8], labels: NDArray[np.uint8], progress: Progress | None) -> Digits:
     # Counts of 0 to 16 and pictures of 0 and 1 are greys too.
     most = int(images.max())
     if 0 < most <= 16:
         images = images * np.uint8(255 // most)
     if images.shape[1:] == (SIDE, SIDE):
         return Digits(name, images, labels)
-    ink_is_dark = sum(ink_lightness(image) for image in images[:: max(len(images) // 1000, 1)]) < 0
-    framed = np.stack([frame_image(image, ink_is_dark) for image in images])
+    lightness = 0.0
+    for image in images[:: max(len(images) // 1000, 1)]:
+        lightness += ink_lightness(image)
+        if progress is not None:
+            progress(0, len(images))
+    framed = np.empty((len(images), SIDE, SIDE), np.uint8)
+    for number, image in enumerate(images):
+        framed[number] = frame_image(image, lightness < 0)
+        if progress is not None:
+            progress(number + 1, len(images))
     return Digits(name, framed, labels)

@@ -1,13 +1,19 @@
 """The application: one window and its event loop."""
 
+import signal
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from digitpad.net.storage import load_network
 from digitpad.paths import Folders, resource
 from digitpad.qt.main_window import MainWindow
+
+INTERRUPT_MS = 200
+"""Python sees a Ctrl+C of the terminal at most so late; while Qt waits for events it would see none."""
 
 
 def create_window(profile_dir: Path | None = None) -> MainWindow:
@@ -23,13 +29,30 @@ def create_window(profile_dir: Path | None = None) -> MainWindow:
 
 
 def run_app(model: Path | None = None, profile_dir: Path | None = None) -> int:
-    """Show the window, with the network in the file `model` if given, until it is closed; returns the exit code."""
+    """Show the window, with the network in the file `model` if given, until it is closed; returns the exit code.
+
+    Raises RefusedFileError when there is no network in that file; there is no window then.
+    """
+    network = None if model is None else load_network(model)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("digitpad")
     application.setDesktopFileName("digitpad")
     application.setWindowIcon(QIcon(str(resource("icons/digitpad.svg"))))
     window = create_window(profile_dir)
-    if model is not None:
-        window.session.open_model(model)
-    window.show()
-    return application.exec()
+    if network is not None and model is not None:
+        window.session.use(network, model)
+
+    def leave() -> None:
+        window.close()
+        application.quit()  # a dialog may be open, too
+
+    # Python may see the signal in the middle of painting, where nothing can be closed
+    before = signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, leave))
+    awake = QTimer(interval=INTERRUPT_MS)
+    awake.timeout.connect(lambda: None)
+    awake.start()
+    try:
+        window.show()
+        return application.exec()
+    finally:
+        signal.signal(signal.SIGINT, before)

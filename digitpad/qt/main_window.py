@@ -7,18 +7,19 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Property, QByteArray, QSettings, Qt, qVersion
+from PySide6.QtCore import Property, QBuffer, QByteArray, QEvent, QIODevice, QPoint, QSettings, QSize, Qt, qVersion
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QStyle, QWidget
 
 import digitpad
-from digitpad.paths import Folders, resource
+from digitpad.paths import Folders, resource, write_atomically
 from digitpad.qt import theme
 from digitpad.qt.session import TRAINING, Session
 from digitpad.qt.widgets.boxes import column, row, splitter
 from digitpad.qt.widgets.canvas import Canvas
 from digitpad.qt.widgets.canvas_tools import CanvasTools
 from digitpad.qt.widgets.digit_view import DigitView
+from digitpad.qt.widgets.download_row import DownloadRow
 from digitpad.qt.widgets.legend import Legend
 from digitpad.qt.widgets.menu_bar import MenuBar
 from digitpad.qt.widgets.network_view import NetworkView
@@ -30,6 +31,9 @@ from digitpad.qt.widgets.training_panel import TrainingPanel
 from digitpad.qt.widgets.training_plot import TrainingPlot
 from digitpad.qt.widgets.why_panel import WhyPanel
 from digitpad.qt.workers import Setup
+
+TOLD_HEIGHT = 36
+"""Of the row at the bottom for what the window has to say."""
 
 
 class MainWindow(QMainWindow):
@@ -52,6 +56,7 @@ class MainWindow(QMainWindow):
         self.why = WhyPanel()
         self.samples = SamplesPage(self)
         self.notice = Notice()
+        self.download_row = DownloadRow()
         self.menus = MenuBar(self.canvas.undo_stack)
         self._choices = {"theme": self.menus.themes, "network": self.menus.networks}
         self._lay_out()
@@ -80,8 +85,11 @@ class MainWindow(QMainWindow):
         above.setSizes([328, 904])
         below.setSizes([480, 752])
         self._splitters = {"halves": halves, "above": above, "below": below}
-        whole = column(self.notice, halves, growing=1)
-        whole.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, 2 * theme.GRID)
+        # their place is kept, or the canvas would move under the pen
+        told = row(self.notice, self.download_row)
+        told.setFixedHeight(TOLD_HEIGHT)
+        whole = column(halves, told, growing=0)
+        whole.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID // 2)
         self.setCentralWidget(whole)
         self.resize(1280, 800)
 
@@ -89,16 +97,20 @@ class MainWindow(QMainWindow):
         session = self.session
         self.canvas.drawing_changed.connect(session.set_drawing)
         self.canvas.drawing_changed.connect(self.tools.show_drawing)
-        for view in (self.digit_view, self.prediction, self.network_view, self.output_bars, self.why):
+        for view in (self.digit_view, self.prediction, self.network_view, self.output_bars, self.legend, self.why):
             session.looked.connect(view.show_look)
         for learner in (self.panel, self.plot):
             session.progressed.connect(learner.show_progress)
             session.restarted.connect(learner.restart)
+        session.loading.connect(self.panel.show_loading)
+        session.sampling.connect(self.samples.show_loading)
         session.state_changed.connect(self.panel.show_state)
         session.state_changed.connect(self.menus.show_state)
         session.restarted.connect(self.notice.hide)
         session.told.connect(self.notice.tell)
-        session.downloading.connect(self.notice.show_share)
+        session.downloading.connect(self.download_row.show_download)
+        session.download_ended.connect(self.download_row.hide)
+        self.download_row.cancelled.connect(session.cancel_download)
         session.sampled.connect(self.samples.show_samples)
         session.sampling_failed.connect(self.samples.show_fault)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._show_theme)
@@ -144,12 +156,15 @@ class MainWindow(QMainWindow):
         self.canvas.keep_requested.connect(self._keep)
         menus.open_model.triggered.connect(self._open_model)
         menus.save_model.triggered.connect(self._save_model)
+        menus.save_model_as.triggered.connect(self._save_model_as)
         menus.open_file.triggered.connect(self._open_data_file)
         menus.open_folder.triggered.connect(self._open_data_folder)
         menus.save_picture.triggered.connect(self._save_picture)
         menus.copy_picture.triggered.connect(lambda: QGuiApplication.clipboard().setPixmap(self._picture()))
         menus.quit.triggered.connect(self.close)
-        menus.full_screen.triggered.connect(lambda on: self.showFullScreen() if on else self.showNormal())
+        menus.full_screen.triggered.connect(
+            lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        )
         menus.about.triggered.connect(self._about)
         for action in menus.themes.values():
             action.triggered.connect(self._show_theme)
@@ -174,7 +189,10 @@ class MainWindow(QMainWindow):
         try:
             chosen = json.loads(str(settings.value("training/setup", "{}")))
             self.panel.show_setup(Setup(**{**chosen, "hidden": tuple(chosen.get("hidden", Setup.hidden))}))
-        except (AttributeError, TypeError, ValueError):
+            usable = self.panel.setup is not None
+        except Exception:  # a file can hold anything, and the app must start
+            usable = False
+        if not usable:
             self.panel.show_setup(Setup())
 
     def _remember(self) -> None:
@@ -222,7 +240,7 @@ class MainWindow(QMainWindow):
         self.notice.tell(
             text.format(what=missing.description, size=missing.size / 1e6),
             self.tr("Download"),
-            partial(self._download, missing.name, partial(act, setup)),
+            partial(self.session.download, missing.name, partial(act, setup)),
         )
 
     def _show_samples(self, setup: Setup) -> None:
@@ -247,24 +265,13 @@ class MainWindow(QMainWindow):
         else:
             self.canvas.setFocus()
 
-    def _download(self, name: str, then: Callable[[], None]) -> None:
-        self.notice.tell(
-            self.tr("Downloading {name} …").format(name=name), self.tr("Cancel"), self.session.cancel_download
-        )
-        self.notice.show_share(0)
-
-        def fetched() -> None:
-            self.notice.hide()
-            then()
-
-        self.session.download(name, fetched)
-
     def _keep(self, label: int) -> None:
         if self.canvas.drawing.empty:
             return
         if count := self.session.keep_sample(label):
             text = self.tr("Kept as a {label}. The data set “My handwriting” has {count} of your digits now.")
-            self.notice.tell(text.format(label=label, count=count), self.tr("Undo"), self.session.drop_sample)
+            text = text.format(label=label, count=count)
+            self.notice.tell(text, self.tr("Undo"), self.session.drop_sample, passing=True)
 
     def _open_model(self) -> None:
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Open model"), "", self.tr("Models (*.safetensors)"))
@@ -272,11 +279,26 @@ class MainWindow(QMainWindow):
             self.session.open_model(Path(path))
 
     def _save_model(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save model"), "digits.safetensors", self.tr("Models (*.safetensors)")
-        )
-        if path:
-            self.session.save_model(Path(path))
+        path = self.session.model_path
+        if path is None:
+            self._save_model_as()
+        elif self.session.save_model(path):
+            self.notice.tell(self.tr("The model is saved in {path}.").format(path=path), passing=True)
+
+    def _save_model_as(self) -> None:
+        offered = self.session.model_path or Path("digits.safetensors")
+        path = self._ask_where(self.tr("Save model"), offered, self.tr("Models (*.safetensors)"))
+        if path and self.session.save_model(path):
+            self.notice.tell(self.tr("The model is saved in {path}.").format(path=path), passing=True)
+
+    def _ask_where(self, title: str, path: Path, kinds: str) -> Path | None:
+        """Where to save what would be saved in `path`, whose suffix is added to a name without one."""
+        dialog = QFileDialog(self, title, str(path), kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(path.suffix.removeprefix("."))
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        return Path(chosen[0]) if chosen else None
 
     def _open_data_file(self) -> None:
         kinds = self.tr("Digits (*.npz *.jsonl *.jsonl.gz *ubyte *ubyte.gz);;All files (*)")
@@ -290,19 +312,25 @@ class MainWindow(QMainWindow):
 
     def _picture(self) -> QPixmap:
         """The network with bars and legend, at twice its size on screen."""
-        made = QPixmap(self.network_panel.size() * 2)
+        margin = 2 * theme.GRID
+        made = QPixmap((self.network_panel.size() + QSize(2 * margin, 2 * margin)) * 2)
         made.setDevicePixelRatio(2)
         made.fill(self.palette().window().color())
-        self.network_panel.render(made, renderFlags=QWidget.RenderFlag.DrawChildren)
+        self.network_panel.render(made, QPoint(margin, margin), renderFlags=QWidget.RenderFlag.DrawChildren)
         return made
 
     def _save_picture(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save network picture"), "network.png", self.tr("Pictures (*.png)")
-        )
-        if path and not self._picture().save(path):
-            text = self.tr("{path}: the picture could not be written; choose another place")
-            self.notice.tell(text.format(path=path))
+        path = self._ask_where(self.tr("Save network picture"), Path("network.png"), self.tr("Pictures (*.png)"))
+        if path is None:
+            return
+        content = QBuffer()
+        content.open(QIODevice.OpenModeFlag.WriteOnly)
+        self._picture().save(content, "PNG")
+        try:
+            write_atomically(path, bytes(content.data().data()))
+        except OSError as error:
+            text = self.tr("{path}: the picture could not be written: {why}; choose another place")
+            self.notice.tell(text.format(path=path, why=error.strerror))
 
     def _about(self) -> None:
         QMessageBox.about(
@@ -324,6 +352,11 @@ class MainWindow(QMainWindow):
     @Property(float)
     def imagesPerSecond(self) -> float:
         return self.session.images_per_second
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.WindowStateChange:  # by the menu, the window's frame, or what is remembered
+            self.menus.full_screen.setChecked(self.isFullScreen())
+        super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._remember()

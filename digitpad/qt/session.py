@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QThread, QTimer, Signal
 
 from digitpad.data.catalogue import CATALOGUE, DataSet
-from digitpad.data.samples import add_sample, count_samples, remove_last_sample
+from digitpad.data.samples import add_sample, remove_last_sample
 from digitpad.errors import DigitpadError
 from digitpad.ink.strokes import Drawing
 from digitpad.net.network import Network
@@ -18,8 +18,8 @@ from digitpad.paths import Folders, resource
 from digitpad.qt.look import NOTHING_DRAWN, Look
 from digitpad.qt.workers import Downloader, Progress, Sampler, Setup, Trainer
 
-FRAME_MS = 8
-"""Two looks are at least so far apart: half a frame, so that the pen never waits for a whole one."""
+FRAME_MS = 16
+"""Two looks are at least so far apart: a screen of 60 Hz shows no more, and the first after a rest comes at once."""
 
 RESTING, LOADING, TRAINING = "resting", "loading", "training"
 
@@ -31,8 +31,11 @@ class Session(QObject):
         looked: a Look, at most once a frame, after the drawing or the network changed.
         progressed: a Progress, shown to the widgets before the look at its network.
         state_changed: "resting", "loading" or "training".
+        loading: share of the data that are ready, 0 to 1, when it takes long.
         restarted: another network took the place of the old one; what was plotted is over.
-        downloading: share of a data set that is fetched, 0 to 1.
+        downloading: a DataSet that is being fetched, and how many of its bytes are here.
+        download_ended: nothing is being fetched any more.
+        sampling: share of the data for samples that are ready, 0 to 1, when it takes long.
         sampled: a sheet of samples of a data set.
         sampling_failed: one line that says why there is none.
         told: one line that the person should read.
@@ -41,8 +44,11 @@ class Session(QObject):
     looked = Signal(object)
     progressed = Signal(object)
     state_changed = Signal(str)
+    loading = Signal(float)
     restarted = Signal()
-    downloading = Signal(float)
+    downloading = Signal(object, int)
+    download_ended = Signal()
+    sampling = Signal(float)
     sampled = Signal(object)
     sampling_failed = Signal(str)
     told = Signal(str)
@@ -53,10 +59,12 @@ class Session(QObject):
         self.drawing = NOTHING_DRAWN
         self.shipped = "default"
         self.network = Setup().fresh_network(np.random.default_rng(0))
+        self.model_path: Path | None = None
         self.state = RESTING
         self.steps_done = 0
         self.images_per_second = 0.0
         self._trainer: Trainer | None = None
+        self._fresh: Network | None = None  # takes the place of `network` when the data to train it on are ready
         self._downloader: Downloader | None = None
         self._sampler: Sampler | None = None
         self._then: Callable[[], None] = _nothing
@@ -75,6 +83,7 @@ class Session(QObject):
 
     def reset(self) -> None:
         """Back to the shipped weights that were chosen last; training ends."""
+        self.model_path = None
         try:
             self._replace(load_network(resource(f"weights/{self.shipped}.safetensors")))
         except DigitpadError as error:
@@ -89,18 +98,26 @@ class Session(QObject):
     def open_model(self, path: Path) -> None:
         """Use the network in the file `path`; when it is refused, everything stays as it is."""
         try:
-            self._replace(load_network(path))
+            network = load_network(path)
         except DigitpadError as error:
             self.told.emit(str(error))
+        else:
+            self.use(network, path)
 
-    def save_model(self, path: Path) -> None:
-        """Write the network as it is now."""
+    def use(self, network: Network, path: Path) -> None:
+        """Use this network, which is that in the file `path`; training ends."""
+        self._replace(network)
+        self.model_path = path
+
+    def save_model(self, path: Path) -> bool:
+        """Write the network as it is now, and say whether it is in the file."""
         try:
             save_network(self.network, path)
         except (DigitpadError, OSError) as error:
-            self.told.emit(self.tr("The model was not saved: {error}").format(error=error))
-        else:
-            self.told.emit(self.tr("The model is saved in {path}.").format(path=path))
+            self.told.emit(self.tr("{path}: the model was not saved: {why}").format(path=path, why=_why(error)))
+            return False
+        self.model_path = path
+        return True
 
     def keep_sample(self, label: int) -> int:
         """Add the drawing, as the digit `label`, to this person's own handwriting.
@@ -108,24 +125,24 @@ class Session(QObject):
         Returns how many samples there are now; 0 when it was not kept.
         """
         try:
-            add_sample(replace(self.drawing, label=label), self.folders)
-            return int(count_samples(self.folders).sum())
+            return add_sample(replace(self.drawing, label=label), self.folders)
         except (DigitpadError, OSError) as error:
-            self.told.emit(self.tr("The sample was not kept: {error}").format(error=error))
+            self.told.emit(self.tr("The sample was not kept: {why}").format(why=_why(error)))
             return 0
 
     def drop_sample(self) -> None:
         """Take away the sample that was kept last."""
         try:
             remove_last_sample(self.folders)
-        except (DigitpadError, OSError) as error:
-            self.told.emit(str(error))
+        except OSError as error:
+            self.told.emit(self.tr("The sample was not taken back: {why}").format(why=_why(error)))
 
     def retrain(self, setup: Setup) -> None:
-        """Train a network of this shape from fresh random weights."""
+        """Train a network of this shape from fresh random weights; the one on screen stays until the data are ready."""
         seed = secrets.randbits(32)
-        self._replace(setup.fresh_network(np.random.default_rng(seed)))
-        self._start(setup, seed).go()
+        self._leave()
+        self._fresh = setup.fresh_network(np.random.default_rng(seed))
+        self._start(self._fresh, setup, seed).go()
         self._aim(TRAINING)
 
     def go_on(self, setup: Setup) -> None:
@@ -152,31 +169,35 @@ class Session(QObject):
     def missing(self, spec: str) -> DataSet | None:
         """The data set that would have to be fetched first to train on `spec`."""
         data_set = CATALOGUE.get(spec)
-        if data_set and not all((data_set.folder(self.folders) / file.name).exists() for file in data_set.files):
-            return data_set
-        return None
+        return data_set if data_set and not data_set.is_fetched(self.folders) else None
 
     def download(self, name: str, then: Callable[[], None]) -> None:
-        """Fetch a data set and do `then` when it is there."""
-        self.cancel_download()
+        """Fetch a data set and do `then` when it is there, unless another network or run was begun meanwhile."""
+        if not self._downloader or self._downloader.name != name:
+            self.cancel_download()
+            self._download(name)
         self._then = then
+
+    def _download(self, name: str) -> None:
         self._downloader = Downloader(name, self.folders, self)
-        self._downloader.progressed.connect(self.downloading)
+        self._downloader.progressed.connect(self._fetching)
         self._downloader.failed.connect(self._fetch_failed)
         self._downloader.fetched.connect(self._fetched)
         self._downloader.finished.connect(self._downloader.deleteLater)
+        self.downloading.emit(CATALOGUE[name], 0)
         self._downloader.start()
 
     def cancel_download(self) -> None:
         """Fetch no further."""
         if self._downloader:
             self._downloader.cancel()
-            self._downloader = None
+            self._end_download()
 
     def show_samples(self, setup: Setup) -> None:
         """Draw a sheet of samples of the data in `setup`, deformed or not."""
         self.leave_samples()
         self._sampler = Sampler(setup, self.folders, secrets.randbits(32), self)
+        self._sampler.loading.connect(self._sampling)
         self._sampler.sampled.connect(self._sampled)
         self._sampler.failed.connect(self._sampling_failed)
         self._sampler.finished.connect(self._sampler.deleteLater)
@@ -203,6 +224,10 @@ class Session(QObject):
 
     def _replace(self, network: Network) -> None:
         self._leave()
+        self._then = _nothing
+        self._show(network)
+
+    def _show(self, network: Network) -> None:
         self.network = network
         self.steps_done = 0
         self._seconds = 0.0
@@ -215,16 +240,17 @@ class Session(QObject):
         if self._trainer and _lasting(self._trainer.setup) == _lasting(setup):
             return self._trainer
         self._leave()
-        return self._start(setup, secrets.randbits(32))
+        return self._start(self.network, setup, secrets.randbits(32))
 
     def _aim(self, state: str) -> None:
+        self._then = _nothing  # a download must not begin another run
         self._goal = state
         if self.state != LOADING:
             self._set_state(state)
 
-    def _start(self, setup: Setup, seed: int) -> Trainer:
-        self._steps_before, self._seconds_before = self.steps_done, self._seconds
-        trainer = Trainer(self.network, setup, self.folders, seed, self)
+    def _start(self, network: Network, setup: Setup, seed: int) -> Trainer:
+        trainer = Trainer(network, setup, self.folders, seed, self)
+        trainer.loading.connect(self._loading)
         trainer.began.connect(self._begin)
         trainer.progressed.connect(self._progress)
         trainer.failed.connect(self._fail)
@@ -237,14 +263,23 @@ class Session(QObject):
     def _leave(self) -> None:
         if self._trainer:
             self._trainer.leave()
-            self._trainer = None
+            self._trainer = self._fresh = None
             self._set_state(RESTING)
 
     # What arrives from a thread may have been sent by a run that was left since.
 
-    def _begin(self) -> None:
+    def _loading(self, share: float) -> None:
         if self.sender() is self._trainer:
-            self._set_state(self._goal)
+            self.loading.emit(share)
+
+    def _begin(self) -> None:
+        if self.sender() is not self._trainer:
+            return
+        if self._fresh:
+            self._show(self._fresh)
+            self._fresh = None
+        self._steps_before, self._seconds_before = self.steps_done, self._seconds
+        self._set_state(self._goal)
 
     def _progress(self, progress: Progress) -> None:
         if self.sender() is not self._trainer:
@@ -266,19 +301,33 @@ class Session(QObject):
     def _finish(self) -> None:
         trainer = self.sender()
         if trainer is self._trainer:
-            self._trainer = None
+            self._trainer = self._fresh = None
             self._set_state(RESTING)
         trainer.deleteLater()
 
     def _fetch_failed(self, message: str) -> None:
         if self.sender() is self._downloader:
-            self._downloader = None
+            self._end_download()
             self.told.emit(message)
+
+    def _fetching(self, done: int) -> None:
+        if self._downloader and self.sender() is self._downloader:
+            self.downloading.emit(CATALOGUE[self._downloader.name], done)
 
     def _fetched(self) -> None:
         if self.sender() is self._downloader:
-            self._downloader = None
-            self._then()
+            then = self._then
+            self._end_download()
+            then()
+
+    def _end_download(self) -> None:
+        self._downloader = None
+        self._then = _nothing
+        self.download_ended.emit()
+
+    def _sampling(self, share: float) -> None:
+        if self.sender() is self._sampler:
+            self.sampling.emit(share)
 
     def _sampled(self, sheet: object) -> None:
         if self.sender() is self._sampler:
@@ -309,6 +358,11 @@ class Session(QObject):
 
 def _nothing() -> None:
     pass
+
+
+def _why(error: Exception) -> str:
+    """What went wrong, without the temporary file that an OSError may name."""
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
 
 
 def _lasting(setup: Setup) -> tuple[str, str, int, bool]:

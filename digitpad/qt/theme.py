@@ -234,6 +234,8 @@ QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 
 QSplitter::handle {{ background: transparent; }}
 QSplitter::handle:hover {{ background: {line}; }}
-#notice {{ background: {raised}; border-radius: 8px; }}
-#notice QPushButton {{ background: {paper}; border-color: {paper}; }}
+#notice, #downloadRow {{ background: {raised}; border-radius: 8px; }}
+#notice QPushButton, #downloadRow QPushButton {{ background: {paper}; border-color: {paper}; }}
+#notice QPushButton:focus, #downloadRow QPushButton:focus {{ border-color: {accent}; }}
+#downloadRow QProgressBar {{ background: {paper}; }}
 """

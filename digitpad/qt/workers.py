@@ -1,9 +1,9 @@
 """Threads for what takes long: training a network, looking at its data, and fetching a data set."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import inf
+from math import ceil, inf
 from threading import Condition, Event, Semaphore
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QThread, Signal
 
-from digitpad.errors import DigitpadError
+from digitpad.errors import CancelledError, DigitpadError
 from digitpad.net.batches import Source
 from digitpad.net.metrics import evaluate
 from digitpad.net.network import INPUTS, Network
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from digitpad.data.digits import Digits
 
 EPOCHS = 30
-"""A run of training ends by itself after so many."""
+"""A run of training ends by itself after so many, or after so many as make ..."""
+
+LEAST_STEPS = 3_000
+"""... at least these: thirty epochs of three samples would be over before anyone saw them."""
 
 HELD_OUT = 2_000
 """At most so many images are kept aside to measure accuracy on."""
@@ -38,6 +41,9 @@ MEASURE = 0.4
 
 MEASURED_SHARE = 0.05
 """At most this share of the time goes into measuring."""
+
+PATIENCE, BEAT = 0.5, 0.1
+"""Loading that lasts longer tells how far it is, and again so often, in seconds."""
 
 SHEET = 12
 """Samples of each digit on a sheet."""
@@ -82,7 +88,7 @@ class Progress:
     Attributes:
         network: a copy that nobody writes to any more.
         step: of this run, from 1; 0 before the first.
-        epoch: from 1.
+        epoch, epochs: from 1, and how many the run has.
         done: share of the run that is done, 0 to 1.
         losses: of the steps since the last progress, in order; the last of them is `step`.
         accuracy: on held-out images at this step, or None when it was not measured now.
@@ -93,6 +99,7 @@ class Progress:
     network: Network
     step: int
     epoch: int
+    epochs: int
     done: float
     losses: NDArray[np.float64]
     accuracy: float | None
@@ -104,11 +111,13 @@ class Trainer(QThread):
     """Trains its own copy of a network, and pauses, steps and stops when told.
 
     Signals:
+        loading: share of the data that are ready, 0 to 1, when it takes long.
         began: the data are ready and the first step may be made.
         progressed: a Progress. The next one is not sent before `acknowledge` was called.
         failed: one line for the person; the run is over.
     """
 
+    loading = Signal(float)
     began = Signal()
     progressed = Signal(object)
     failed = Signal(str)
@@ -139,7 +148,7 @@ class Trainer(QThread):
         self._set(_allowed=1.0)
 
     def leave(self) -> None:
-        """End the thread after the step under way; nothing more is sent."""
+        """End the thread after the step under way, or while it loads; nothing more is sent."""
         self._set(_leaving=True)
 
     def acknowledge(self) -> None:
@@ -156,16 +165,17 @@ class Trainer(QThread):
             self._changed.notify()
 
     def _train(self) -> None:
-        source, held_out = _digits(self.setup, self._folders)
+        source, held_out = _digits(self.setup, self._folders, _listening(lambda: self._leaving, self.loading.emit))
+        epochs = max(EPOCHS, ceil(LEAST_STEPS / ceil(len(source) / self.setup.batch_size)))
         recipe = Recipe(
             optimizer=self.setup.optimizer,
             learning_rate=self.setup.learning_rate,
             batch_size=self.setup.batch_size,
-            epochs=EPOCHS,
+            epochs=epochs,
             seed=self._seed,
         )
         self._network.recipe = {**vars(recipe), "data": [self.setup.data], "augment": self.setup.augment}
-        tally = _Tally(self._network, len(source), held_out)
+        tally = _Tally(self._network, len(source), epochs, held_out)
         steps = train(self._network, source, recipe)
         self.began.emit()
         self._settle(tally)
@@ -217,6 +227,8 @@ class Trainer(QThread):
         """Load, train, and turn whatever goes wrong into one line."""
         try:
             self._train()
+        except CancelledError:
+            pass
         except DigitpadError as error:
             self.failed.emit(str(error))
         except MemoryError:
@@ -225,7 +237,22 @@ class Trainer(QThread):
             self.failed.emit(self.tr("Training stopped: {error}").format(error=f"{type(error).__name__}: {error}"))
 
 
-def _digits(setup: Setup, folders: Folders) -> tuple[Source, "Digits"]:
+def _listening(left: Callable[[], bool], tell: Callable[[float], object]) -> Callable[[int, int | None], None]:
+    """A `progress` that ends the loading when it is `left`, and tells its share when it takes long."""
+    due = time.perf_counter() + PATIENCE
+
+    def progress(done: int, total: int | None) -> None:
+        nonlocal due
+        if left():
+            raise CancelledError
+        if total and time.perf_counter() > due:
+            tell(done / total)
+            due = time.perf_counter() + BEAT
+
+    return progress
+
+
+def _digits(setup: Setup, folders: Folders, progress: Callable[[int, int | None], None]) -> tuple[Source, "Digits"]:
     """Where the mini-batches come from, and the images that are held out to measure on."""
     # here and in the other threads, because the window is on the screen sooner without them
     from digitpad.data.generator import generate
@@ -233,15 +260,16 @@ def _digits(setup: Setup, folders: Folders) -> tuple[Source, "Digits"]:
 
     if is_generated(setup.data):
         return source(setup.data, folders, setup.augment), generate(HELD_OUT // 2, HELD_OUT_SEED)
-    shown, held_out = load(setup.data, folders).split(0.1, HELD_OUT_SEED)
+    shown, held_out = load(setup.data, folders, progress).split(0.1, HELD_OUT_SEED)
     return shown.source(setup.augment), held_out
 
 
 class _Tally:
     """What has happened since the last progress, and in the whole run."""
 
-    def __init__(self, network: Network, epoch_images: int, held_out: "Digits") -> None:
+    def __init__(self, network: Network, epoch_images: int, epochs: int, held_out: "Digits") -> None:
         self._network = network
+        self._epochs = epochs
         self._epoch_images = epoch_images
         self._held_out = (held_out.images[:HELD_OUT], held_out.labels[:HELD_OUT])
         self._losses: list[float] = []
@@ -292,7 +320,8 @@ class _Tally:
             network=self._network.copy(),
             step=self._step,
             epoch=max(self._epoch, 1),
-            done=min(self._images / (self._epoch_images * EPOCHS), 1.0),
+            epochs=self._epochs,
+            done=min(self._images / (self._epoch_images * self._epochs), 1.0),
             losses=np.array(self._losses),
             accuracy=self._accuracy,
             images_per_second=self._speed,
@@ -307,10 +336,12 @@ class Sampler(QThread):
     """Draws sheets of digits as training would see them: one at once, then one whenever it is asked for more.
 
     Signals:
+        loading: share of the data that are ready, 0 to 1, when it takes long.
         sampled: (10, SHEET, 28, 28) uint8, 255 = ink, a row for each digit; where there are too few it is empty.
         failed: one line for the person; there are no more sheets.
     """
 
+    loading = Signal(float)
     sampled = Signal(object)
     failed = Signal(str)
 
@@ -336,10 +367,13 @@ class Sampler(QThread):
         from digitpad.data.specs import source
 
         try:
-            digits = source(self._setup.data, self._folders, self._setup.augment)
+            progress = _listening(lambda: self._leaving, self.loading.emit)
+            digits = source(self._setup.data, self._folders, self._setup.augment, progress)
             sheets = _sheets(digits, np.random.default_rng(self._seed))
             while self._wanted.acquire() and not self._leaving:
                 self.sampled.emit(next(sheets))
+        except CancelledError:
+            pass
         except DigitpadError as error:
             self.failed.emit(str(error))
         except Exception as error:
@@ -365,12 +399,12 @@ class Downloader(QThread):
     """Fetches one data set.
 
     Signals:
-        progressed: share that is done, 0 to 1.
+        progressed: bytes done, and bytes in all.
         fetched: every file is in place.
         failed: one line for the person.
     """
 
-    progressed = Signal(float)
+    progressed = Signal(int, int)
     fetched = Signal()
     failed = Signal(str)
 
@@ -381,21 +415,21 @@ class Downloader(QThread):
         self._cancelled = Event()
 
     def cancel(self) -> None:
-        """End at the next piece that arrives; nothing half-written is left."""
+        """End at once; nothing half-written is left."""
         self._cancelled.set()
 
     def run(self) -> None:
         """Fetch, and turn whatever goes wrong into one line."""
-        from digitpad.data.download import DownloadCancelledError, fetch
+        from digitpad.data.download import fetch
 
         def tell(done: int, total: int | None) -> None:
             if self._cancelled.is_set():
-                raise DownloadCancelledError
-            self.progressed.emit(done / total if total else 0.0)
+                raise CancelledError
+            self.progressed.emit(done, total or 0)
 
         try:
             fetch(self.name, self._folders, progress=tell)
-        except DownloadCancelledError:
+        except CancelledError:
             return
         except Exception as error:
             self.failed.emit(str(error) if isinstance(error, DigitpadError) else f"{type(error).__name__}: {error}")

@@ -10,8 +10,8 @@ import pytest
 
 from digitpad.data import download
 from digitpad.data.catalogue import CATALOGUE, DataSet, RemoteFile
-from digitpad.data.download import DownloadCancelledError, fetch
-from digitpad.errors import DownloadError, RefusedValueError
+from digitpad.data.download import fetch
+from digitpad.errors import CancelledError, DownloadError, RefusedValueError
 from digitpad.paths import Folders
 
 FILES = {"one.gz": bytes(range(256)) * 1000, "two.gz": b"two" * 50}
@@ -225,6 +225,42 @@ def test_a_server_that_falls_silent_is_given_up(mirror, served_by, folders, monk
     assert left_in(folders.downloads / "tiny") == []
 
 
+@pytest.mark.parametrize("sent", [0, 10])
+def test_a_download_that_stands_still_can_be_cancelled(mirror, served_by, folders, sent) -> None:
+    silent, cancelled = threading.Event(), threading.Event()
+
+    def stall(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+        if sent:
+            headers(handler, len(body))
+            handler.wfile.write(body[:sent])
+        silent.set()
+        assert cancelled.wait(30)
+
+    def cancel(done: int, total: int | None) -> None:
+        if silent.is_set() and done == sent:
+            raise CancelledError
+
+    served_by(mirror(stall))
+    try:
+        with pytest.raises(CancelledError):  # and not the DownloadError of a time that ran out
+            fetch("tiny", folders, progress=cancel)
+    finally:
+        cancelled.set()
+    assert left_in(folders.downloads / "tiny") == []
+
+
+def test_a_set_is_fetched_when_every_file_has_all_its_bytes(mirror, served_by, folders) -> None:
+    served_by(mirror(whole))
+    data_set = CATALOGUE["tiny"]
+    assert not data_set.is_fetched(folders)
+    folder = fetch("tiny", folders)
+    assert data_set.is_fetched(folders)
+    (folder / "one.gz").write_bytes(FILES["one.gz"][:-1])
+    assert not data_set.is_fetched(folders)
+    fetch("tiny", folders)
+    assert data_set.is_fetched(folders)
+
+
 def test_a_server_that_is_not_there_is_reported(mirror, served_by, folders) -> None:
     gone = Mirror(whole)
     gone.close()
@@ -251,9 +287,9 @@ def test_progress_can_cancel_and_a_damaged_old_file_stays_as_it_was(mirror, serv
     (folder / "one.gz").write_bytes(b"old")
 
     def cancel(done: int, total: int | None) -> None:
-        raise DownloadCancelledError
+        raise CancelledError
 
-    with pytest.raises(DownloadCancelledError):
+    with pytest.raises(CancelledError):
         fetch("tiny", folders, progress=cancel)
     assert server.requested == ["one.gz"]
     assert left_in(folder) == ["one.gz"]

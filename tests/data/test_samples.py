@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from digitpad.data import samples
-from digitpad.data.samples import add_sample, count_samples, handwriting, read_drawings, remove_last_sample
-from digitpad.errors import RefusedFileError, RefusedValueError
+from digitpad.data.samples import add_sample, handwriting, read_drawings, remove_last_sample
+from digitpad.errors import CancelledError, RefusedFileError, RefusedValueError
 from digitpad.ink.strokes import Drawing
 from digitpad.paths import Folders
 
@@ -67,16 +67,13 @@ def test_a_line_without_end_is_not_read_to_its_end(tmp_path):
 
 
 def test_samples_are_kept_counted_and_taken_back(folders):
-    assert count_samples(folders).tolist() == [0] * 10
-    for label in (3, 3, 7):
-        add_sample(drawing(label), folders)
-    assert count_samples(folders).tolist() == [0, 0, 0, 2, 0, 0, 0, 1, 0, 0]
+    assert [add_sample(drawing(label), folders) for label in (3, 3, 7)] == [1, 2, 3]
     remove_last_sample(folders)
-    assert count_samples(folders)[7] == 0
-    remove_last_sample(folders)
-    remove_last_sample(folders)
-    remove_last_sample(folders)
-    assert count_samples(folders).tolist() == [0] * 10
+    assert [one.label for one in read_drawings(handwriting(folders))] == [3, 3]
+    for _ in range(3):
+        remove_last_sample(folders)
+    assert handwriting(folders).read_bytes() == b""
+    assert add_sample(drawing(5), folders) == 1
 
 
 def test_taking_back_where_there_is_nothing_makes_no_file(folders):
@@ -111,13 +108,42 @@ def test_a_failed_write_loses_nothing(folders, monkeypatch):
     assert handwriting(folders).read_bytes() == before
 
 
-def test_adding_to_a_damaged_file_loses_nothing_and_counting_says_so(folders):
+def test_adding_to_a_damaged_file_succeeds_and_loses_nothing(folders):
     add_sample(drawing(1), folders)
     handwriting(folders).write_bytes(handwriting(folders).read_bytes() + b'{"canvas"')
-    add_sample(drawing(2), folders)
-    assert b'{"canvas"\n' in handwriting(folders).read_bytes()
+    assert add_sample(drawing(2), folders) == 3
+    lines = handwriting(folders).read_bytes().splitlines()
+    assert lines == [drawing(1).to_json().encode(), b'{"canvas"', drawing(2).to_json().encode()]
     with pytest.raises(RefusedFileError, match="line 2"):
-        count_samples(folders)
+        read_drawings(handwriting(folders))
+
+
+def test_a_drawing_that_would_make_the_file_unreadable_is_refused_before_it_is_written(folders, monkeypatch):
+    add_sample(drawing(1), folders)
+    before = handwriting(folders).read_bytes()
+    with pytest.raises(RefusedValueError, match="cannot be a sample"):
+        add_sample(Drawing((280, 280), (np.full((2, 2), 1e300),), 2), folders)
+    monkeypatch.setattr(samples, "MOST_LINES", 1)
+    with pytest.raises(RefusedFileError, match="it is full"):
+        add_sample(drawing(2), folders)
+    assert handwriting(folders).read_bytes() == before
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_reading_tells_how_far_it_is_and_can_be_cancelled(tmp_path, pack):
+    path = tmp_path / "digits.jsonl"
+    path.write_bytes(pack("\n".join(drawing().to_json() for _ in range(3)).encode()))
+    told = []
+    read_drawings(path, lambda *done: told.append(done))
+    in_all = path.stat().st_size if pack is bytes else None
+    assert [total for _, total in told] == [in_all] * 3
+    assert in_all is None or told[-1] == (in_all, in_all)
+
+    def cancel(done, total):
+        raise CancelledError
+
+    with pytest.raises(CancelledError):
+        read_drawings(path, cancel)
 
 
 def test_a_sample_is_a_line_any_program_can_read(folders):

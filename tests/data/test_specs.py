@@ -11,7 +11,7 @@ import pytest
 from digitpad.data.catalogue import CATALOGUE
 from digitpad.data.samples import add_sample, handwriting
 from digitpad.data.specs import MOST_GENERATED, is_generated, load, parse_generated, source
-from digitpad.errors import RefusedFileError, RefusedValueError
+from digitpad.errors import CancelledError, RefusedFileError, RefusedValueError
 from digitpad.ink.framing import frame_image
 from digitpad.ink.raster import raster
 from digitpad.ink.strokes import Drawing
@@ -299,6 +299,40 @@ def test_training_on_a_file_goes_through_its_digits(tmp_path, folders):
     assert not is_generated(name)
     (batch,) = source(name, folders, augment=False).epoch(np.random.default_rng(0), 10)
     assert sorted(batch[1].tolist()) == list(range(10))
+
+
+def write_large(tmp_path):
+    """Five images that must be framed, one after another."""
+    image = np.zeros((5, 40, 30), np.uint8)
+    image[:, 5:30, 10:14] = 255
+    return npz(tmp_path / "large.npz", x=image, y=LABELS[:5])
+
+
+@pytest.mark.parametrize("kind", ["images", "strokes"])
+def test_loading_tells_how_far_it_is_and_can_be_cancelled_anywhere(tmp_path, folders, kind):
+    drawings = [drawing(label) for label in range(10)]
+    name = write_large(tmp_path) if kind == "images" else write_strokes(tmp_path / "a.jsonl", drawings)
+    shares = []
+    load(name, folders, lambda done, total: shares.append(done / total))
+    assert shares == sorted(shares)
+    assert shares[0] < 0.2
+    assert shares[-1] == 1
+    for last in range(len(shares)):
+        calls = []
+
+        def cancel(done, total, last=last, calls=calls):
+            calls.append(done)
+            if len(calls) > last:
+                raise CancelledError
+
+        with pytest.raises(CancelledError):
+            source(name, folders, augment=True, progress=cancel)
+        assert len(calls) == last + 1
+
+
+@pytest.mark.parametrize("spec", ["x" * 5000, "/" + "y" * 300])
+def test_a_path_that_no_system_takes_is_refused_in_one_line(spec, folders):
+    assert "cannot be opened" in refused(spec, folders)
 
 
 def test_what_is_no_data_is_refused(tmp_path, folders):

@@ -2,12 +2,21 @@ import threading
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QImage
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLabel, QLineEdit, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QSplitter,
+    QWidget,
+)
 
 from digitpad.data import catalogue, download
-from digitpad.data.samples import count_samples
+from digitpad.data.samples import handwriting, read_drawings
 from digitpad.net.network import Network
 from digitpad.net.storage import load_network, save_network
 from digitpad.qt import theme, workers
@@ -62,7 +71,7 @@ def quick(window):
     return window
 
 
-def test_what_the_contract_names_is_there_once_and_has_an_accessible_name(window):
+def test_what_the_contract_names_but_for_the_walk_is_there_once_and_has_an_accessible_name(window):
     for name in NAMES:
         (found,) = window.findChildren(QWidget, name)
         assert found.accessibleName(), name
@@ -117,10 +126,10 @@ def test_the_network_learns_what_was_drawn(qtbot, quick, hand):
     hand(quick.canvas, 3)
     quick.panel.hidden.setText("32")
     child(quick, "retrainButton").click()
-    assert quick.session.network.sizes == (784, 32, 10)
     looks = []
     quick.session.looked.connect(looks.append)
-    qtbot.waitUntil(lambda: bool(looks) and looks[-1].digit == 3 and looks[-1].probabilities[3] > 0.8, timeout=WAIT)
+    qtbot.waitUntil(lambda: quick.session.network.sizes == (784, 32, 10), timeout=WAIT)
+    qtbot.waitUntil(lambda: looks[-1].digit == 3 and looks[-1].probabilities[3] > 0.8, timeout=WAIT)
 
 
 @pytest.mark.parametrize("moment", ["at once", "while training", "paused"])
@@ -167,7 +176,7 @@ def test_mnist_is_offered_for_download_and_trained_on_when_it_came(qtbot, quick,
     gone = []
     monkeypatch.setattr(download, "fetch", lambda name, folders, progress: (progress(5, 10), gone.append(name)))
     trained = []
-    monkeypatch.setattr(quick.session, "_start", lambda setup, seed: trained.append(setup) or _Still())
+    monkeypatch.setattr(quick.session, "_start", lambda network, setup, seed: trained.append(setup) or _Still())
     quick.panel.choose_data("mnist")
     child(quick, "retrainButton").click()
     assert "download" in quick.notice.text
@@ -177,7 +186,7 @@ def test_mnist_is_offered_for_download_and_trained_on_when_it_came(qtbot, quick,
     qtbot.waitUntil(lambda: bool(trained), timeout=WAIT)
     assert gone == ["mnist"]
     assert trained[0].data == "mnist"
-    assert quick.notice.text == ""
+    assert quick.notice.text == quick.download_row.text == ""
 
 
 class _Still:
@@ -202,11 +211,119 @@ def test_a_download_can_be_cancelled(qtbot, quick, monkeypatch):
     child(quick, "noticeAction").click()
     qtbot.waitUntil(going.is_set, timeout=WAIT)
     (downloader,) = quick.session.findChildren(workers.Downloader)
-    child(quick, "noticeAction").click()
+    assert quick.notice.text == ""
+    assert "of 9.9 MB" in quick.download_row.text
+    child(quick, "downloadCancel").click()
     with qtbot.waitSignal(downloader.finished, timeout=WAIT):
         cancelled.set()
     assert quick.property("stepsDone") == 0
-    assert quick.notice.text == ""
+    assert quick.notice.text == quick.download_row.text == ""
+
+
+@pytest.fixture
+def fetching(qtbot, quick, monkeypatch, tmp_path):
+    """A download that was asked for by Retrain and goes on until the event is set."""
+    going, end = threading.Event(), threading.Event()
+
+    def fetch(name, folders, progress):
+        going.set()
+        while not end.wait(0.01):
+            progress(3_000_000, 9_941_303)
+
+    monkeypatch.setattr(download, "fetch", fetch)
+    quick.panel.choose_data("mnist")
+    child(quick, "retrainButton").click()
+    child(quick, "noticeAction").click()
+    qtbot.waitUntil(going.is_set, timeout=WAIT)
+    yield end
+    end.set()
+
+
+def test_a_download_stays_on_screen_and_trains_nothing_when_another_model_was_opened(
+    qtbot, quick, fetching, answer_dialog, monkeypatch, tmp_path
+):
+    path = tmp_path / "small.safetensors"
+    save_network(Network((784, 5, 10)), path)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    quick.menus.open_model.trigger()
+    opened = quick.session.network
+    qtbot.waitUntil(lambda: "3.0 of 9.9 MB" in quick.download_row.text, timeout=WAIT)
+    with qtbot.waitSignal(quick.session.download_ended, timeout=WAIT):
+        fetching.set()
+    assert quick.download_row.text == ""
+    assert quick.session.network is opened
+    assert quick.session.state == "resting"
+
+
+def test_a_sample_kept_during_a_download_can_be_undone_and_the_download_cancelled(qtbot, quick, fetching, hand):
+    hand(quick.canvas, 3)
+    qtbot.keyClick(quick.canvas, "3")
+    assert child(quick, "noticeAction").text() == "Undo"
+    assert child(quick, "downloadCancel").isVisible()
+    child(quick, "downloadCancel").click()
+    assert quick.download_row.text == ""
+    assert "Kept as a 3" in quick.notice.text
+
+
+def test_what_is_said_never_moves_the_canvas(qtbot, window, hand):
+    window.resize(1024, 700)
+    before = window.canvas.geometry()
+    for said in ("short", "/a/path/without/a/place/to/break" * 30, "<b>no html</b> &amp; \n lines"):
+        window.notice.tell(said, "Download", lambda: None)
+        window.download_row.show_download(catalogue.CATALOGUE["mnist"], 5_000_000)
+        QApplication.processEvents()
+        assert window.canvas.geometry() == before
+        assert (window.width(), window.height()) == (1024, 700)
+        assert window.notice.text == said
+        assert_nothing_is_clipped(window)
+
+
+def test_kept_leaves_by_itself_and_a_fault_stays(qtbot, window, hand, monkeypatch):
+    window.notice._passing.setInterval(1)
+    hand(window.canvas, 3)
+    qtbot.keyClick(window.canvas, "3")
+    assert window.notice.text
+    qtbot.waitUntil(lambda: window.notice.text == "", timeout=WAIT)
+    window.session.told.emit("a fault")
+    with qtbot.assertNotEmitted(window.notice._passing.timeout, wait=30):
+        pass
+    assert window.notice.text == "a fault"
+
+
+@pytest.mark.parametrize("data", ["handwriting", "damaged"])
+def test_retrain_on_data_that_are_no_good_keeps_the_network_and_the_plot(qtbot, window, data, tmp_path):
+    if data == "damaged":
+        path = tmp_path / "damaged.npz"
+        path.write_bytes(b"nonsense")
+        data = str(path)
+    before, restarts = window.session.network, []
+    window.session.restarted.connect(lambda: restarts.append(1))
+    window.panel.choose_data(data)
+    child(window, "retrainButton").click()
+    qtbot.waitUntil(lambda: bool(window.notice.text) and window.session.state == "resting", timeout=WAIT)
+    assert window.session.network is before
+    assert not restarts
+
+
+def test_a_sample_is_kept_beside_a_line_that_is_garbage(qtbot, window, hand):
+    path = handwriting(window.session.folders)
+    path.parent.mkdir(parents=True)
+    path.write_text("garbage\n")
+    hand(window.canvas, 3)
+    qtbot.keyClick(window.canvas, "3")
+    assert "Kept as a 3" in window.notice.text
+    assert len(path.read_text().splitlines()) == 2
+
+
+@pytest.mark.parametrize("cut", [True, False])
+def test_a_set_that_was_fetched_in_part_is_offered_again(window, cut):
+    data_set = catalogue.CATALOGUE["mnist"]
+    folder = data_set.folder(window.session.folders)
+    folder.mkdir(parents=True)
+    for file in data_set.files:
+        with (folder / file.name).open("wb") as made:
+            made.truncate(file.size - cut)
+    assert (window.session.missing("mnist") is data_set) is cut
 
 
 def test_a_digit_key_keeps_the_drawing_as_a_sample_and_can_be_undone(qtbot, window, hand):
@@ -215,9 +332,10 @@ def test_a_digit_key_keeps_the_drawing_as_a_sample_and_can_be_undone(qtbot, wind
     hand(window.canvas, 3)
     qtbot.keyClick(window.canvas, "3")
     assert "Kept as a 3" in window.notice.text
-    assert count_samples(window.session.folders)[3] == 1
+    (kept,) = read_drawings(handwriting(window.session.folders))
+    assert kept.label == 3
     child(window, "noticeAction").click()
-    assert count_samples(window.session.folders)[3] == 0
+    assert handwriting(window.session.folders).read_bytes() == b""
 
 
 def test_digits_typed_in_a_field_are_not_taken_for_samples(qtbot, window, hand):
@@ -235,10 +353,62 @@ def test_models_are_opened_and_saved_through_the_menu(window, monkeypatch, tmp_p
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     window.menus.open_model.trigger()
     assert window.session.network.sizes == (784, 5, 10)
-    saved = tmp_path / "saved.safetensors"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
+    assert window.session.model_path == path
+
+
+@pytest.fixture
+def answer_dialog():
+    """Chooses a path in the next file dialog."""
+
+    waiting, answers = QTimer(interval=5), []
+
+    def type_it():
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QFileDialog):
+            waiting.stop()
+            dialog.selectFile(str(answers.pop()))
+            dialog.accept()
+
+    def answer(path):
+        answers.append(path)
+        waiting.start()
+
+    waiting.timeout.connect(type_it)
+    yield answer
+    assert not answers
+
+
+def test_a_model_is_saved_with_the_suffix_and_then_to_the_same_file(qtbot, window, answer_dialog, tmp_path):
+    answer_dialog(tmp_path / "mine")
+    qtbot.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)  # as there is no file yet
+    path = tmp_path / "mine.safetensors"
+    assert load_network(path).sizes == window.session.network.sizes
+    path.unlink()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert load_network(path).sizes == window.session.network.sizes
+    assert str(path) in window.notice.text
+    answer_dialog(tmp_path / "other")
+    window.menus.save_model_as.trigger()
+    assert window.session.model_path == tmp_path / "other.safetensors"
+
+
+def test_save_after_a_reset_asks_where_and_spares_the_file_that_was_open(window, answer_dialog, tmp_path):
+    path = tmp_path / "small.safetensors"
+    save_network(Network((784, 5, 10)), path)
+    window.session.open_model(path)
+    window.menus.reset.trigger()
+    answer_dialog(tmp_path / "reset")
     window.menus.save_model.trigger()
-    assert load_network(saved).sizes == (784, 5, 10)
+    assert load_network(path).sizes == (784, 5, 10)
+    assert (tmp_path / "reset.safetensors").exists()
+
+
+def test_a_model_that_cannot_be_saved_is_told_with_its_own_name(window, tmp_path):
+    path = tmp_path / "none" / "model.safetensors"
+    assert not window.session.save_model(path)
+    assert window.notice.text == f"{path}: the model was not saved: No such file or directory"
 
 
 def test_a_broken_model_is_refused_and_the_open_one_stays(window, monkeypatch, tmp_path):
@@ -251,14 +421,15 @@ def test_a_broken_model_is_refused_and_the_open_one_stays(window, monkeypatch, t
     assert window.session.network is before
 
 
-def test_the_network_picture_is_saved_at_twice_its_size(qtbot, window, monkeypatch, tmp_path, hand):
+def test_the_network_picture_is_saved_at_twice_its_size_with_a_margin(qtbot, window, answer_dialog, tmp_path, hand):
     hand(window.canvas, 3)
     qtbot.waitUntil(lambda: digit(window) == 3, timeout=WAIT)
-    path = tmp_path / "network.png"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    answer_dialog(tmp_path / "network")
     window.menus.save_picture.trigger()
-    picture = QImage(str(path))
-    assert picture.size() == window.network_panel.size() * 2
+    picture = QImage(str(tmp_path / "network.png"))
+    margin = 2 * theme.GRID
+    assert picture.size() == (window.network_panel.size() + QSize(2 * margin, 2 * margin)) * 2
+    assert len({picture.pixel(x, y) for x in range(picture.width()) for y in (0, 2 * margin - 1)}) == 1
     colours = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
     assert len(colours) > 100
     # finer than the screen: not every two rows are alike
@@ -270,14 +441,16 @@ def test_the_network_picture_is_saved_at_twice_its_size(qtbot, window, monkeypat
 
 
 def test_a_picture_that_cannot_be_written_is_told(window, monkeypatch, tmp_path):
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "no" / "x.png"), ""))
+    monkeypatch.setattr(window, "_ask_where", lambda *_: tmp_path / "no" / "x.png")
     window.menus.save_picture.trigger()
-    assert "could not be written" in window.notice.text
+    assert "x.png: the picture could not be written: No such file" in window.notice.text
 
 
-def test_own_data_are_chosen_through_the_list(window, monkeypatch, tmp_path):
+def test_own_data_are_chosen_through_the_list_with_the_keyboard(qtbot, window, open_list, monkeypatch, tmp_path):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
-    window.panel.data.setCurrentIndex(window.panel.data.count() - 1)
+    open_list(window.panel.data)
+    qtbot.keyClick(window.panel.data.view(), Qt.Key.Key_End)
+    qtbot.keyClick(window.panel.data.view(), Qt.Key.Key_Return)
     assert window.panel.setup.data == str(tmp_path)
 
 
@@ -316,6 +489,12 @@ def test_the_next_window_is_as_the_last_one_was_left(qtbot, tmp_path):
         ("training/setup", "[1, 2]"),
         ("training/setup", "{broken"),
         ("training/setup", '{"learning_rate": "fast"}'),
+        ("training/setup", '{"batch_size": 99999999999}'),
+        ("training/setup", '{"hidden": "abc"}'),
+        ("training/setup", '{"hidden": [100000, 100000]}'),
+        ("training/setup", '{"data": "%s"}' % ("x" * 5000)),
+        ("training/setup", '{"data": ["generated"]}'),
+        ("training/setup", '{"hidden": ' + "[" * 100_000 + "]" * 100_000 + "}"),
         ("training/setup", '{"colour": 1}'),
         ("window/geometry", "nonsense"),
         ("training/setup", '{"augment": "perhaps"}'),
@@ -330,6 +509,42 @@ def test_settings_that_make_no_sense_are_passed_over(qtbot, tmp_path, key, value
     window = create_window(tmp_path)
     qtbot.addWidget(window)
     assert window.panel.setup == workers.Setup()
+
+
+def test_full_screen_is_ticked_when_it_is_and_when_it_was_remembered(qtbot, tmp_path):
+    first = create_window(tmp_path)
+    qtbot.addWidget(first)
+    first.show()
+    assert not first.menus.full_screen.isChecked()
+    first.menus.full_screen.trigger()
+    assert first.isFullScreen()
+    assert first.menus.full_screen.isChecked()
+    first.close()
+    second = create_window(tmp_path)
+    qtbot.addWidget(second)
+    second.show()
+    qtbot.waitUntil(second.isFullScreen, timeout=WAIT)
+    assert second.menus.full_screen.isChecked()
+    second.showNormal()
+    qtbot.waitUntil(lambda: not second.isFullScreen(), timeout=WAIT)
+    assert not second.menus.full_screen.isChecked()
+
+
+def test_before_any_training_there_is_nothing_to_pause(window):
+    assert not window.menus.pause.isEnabled()
+    assert window.menus.go_on.isEnabled()
+
+
+def test_a_data_file_with_a_long_name_leaves_the_window_as_small_as_it_was(window, tmp_path):
+    before = window.minimumSizeHint()
+    path = tmp_path / ("digits" * 40 + ".npz")
+    path.touch()
+    window.panel.choose_data(str(path))
+    QApplication.processEvents()
+    assert window.panel.setup.data == str(path)
+    assert window.minimumSizeHint() == before
+    window.samples.begin(window.panel.data.currentText(), "")
+    assert window.samples.minimumSizeHint().width() < 700
 
 
 def assert_nothing_is_clipped(window):

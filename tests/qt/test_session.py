@@ -1,14 +1,17 @@
+import threading
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QThread
 
-from digitpad.data.samples import count_samples
+from digitpad.data import specs
+from digitpad.data.samples import handwriting, read_drawings
 from digitpad.net.network import Network
 from digitpad.net.storage import load_network, save_network
 from digitpad.paths import Folders, resource
 from digitpad.qt import session as session_module
+from digitpad.qt import workers
 from digitpad.qt.session import LOADING, RESTING, TRAINING, Session
 from digitpad.qt.workers import Setup
 
@@ -36,7 +39,7 @@ def test_reset_returns_to_the_shipped_network_that_was_chosen_last(qtbot, sessio
     session.use_shipped("small")
     assert session.network.sizes == (784, 32, 16, 10)
     session.retrain(SMALL)
-    assert session.network.sizes == (784, 8, 10)
+    qtbot.waitUntil(lambda: session.network.sizes == (784, 8, 10), timeout=WAIT)
     session.reset()
     shipped = load_network(resource("weights/small.safetensors"))
     np.testing.assert_array_equal(session.network.parameters, shipped.parameters)
@@ -88,21 +91,23 @@ def test_many_points_make_one_look_a_frame(qtbot, session, three):
     assert looks[0].drawing is three
 
 
-def test_retrain_answers_at_once_and_loads_aside(qtbot, session):
+def test_retrain_answers_at_once_and_keeps_the_network_until_the_data_are_ready(qtbot, session):
     before = session.network
     session.retrain(SMALL)
     assert session.state == LOADING
-    assert session.network is not before
-    assert session.network.sizes == (784, 8, 10)
+    assert session.network is before
     qtbot.waitUntil(lambda: session.state == TRAINING, timeout=WAIT)
+    assert session.network.sizes == (784, 8, 10)
     qtbot.waitUntil(lambda: session.steps_done > 20 and session.images_per_second > 0, timeout=WAIT)
 
 
-def test_two_retrains_start_from_different_weights(session):
-    session.retrain(SMALL)
-    first = session.network.parameters.copy()
-    session.retrain(SMALL)
-    assert (session.network.parameters != first).any()
+def test_two_retrains_start_from_different_weights(qtbot, session):
+    fresh = []
+    session.restarted.connect(lambda: fresh.append(session.network.parameters.copy()))
+    for count in (1, 2):
+        session.retrain(SMALL)
+        qtbot.waitUntil(lambda count=count: len(fresh) == count, timeout=WAIT)
+    assert (fresh[0] != fresh[1]).any()
 
 
 def test_the_drawing_is_read_again_while_the_network_learns(qtbot, session, three):
@@ -178,7 +183,7 @@ def test_a_refused_model_changes_nothing(session, tmp_path):
 def test_a_model_goes_to_a_file_and_comes_back(session, tmp_path):
     session.reset()
     path = tmp_path / "model.safetensors"
-    session.save_model(path)
+    assert session.save_model(path)
     other = Network((784, 4, 10))
     save_network(other, tmp_path / "other.safetensors")
     saved = session.network.parameters
@@ -197,9 +202,9 @@ def test_samples_are_kept_and_dropped(session, three):
     session.set_drawing(three)
     assert session.keep_sample(3) == 1
     assert session.keep_sample(3) == 2
-    assert count_samples(session.folders)[3] == 2
     session.drop_sample()
-    assert count_samples(session.folders).sum() == 1
+    (kept,) = read_drawings(handwriting(session.folders))
+    assert kept.label == 3
 
 
 def test_an_empty_canvas_is_no_sample(session):
@@ -212,9 +217,54 @@ def test_a_known_set_is_missing_until_its_files_are_there(session):
     folder = data_set.folder(session.folders)
     folder.mkdir(parents=True)
     for file in data_set.files:
-        (folder / file.name).touch()
+        (folder / file.name).write_bytes(bytes(file.size))
     assert session.missing("mnist-test") is None
     assert session.missing("generated") is None
+
+
+@pytest.fixture
+def slow(tmp_path, monkeypatch):
+    """A setup with 1,000 images to be framed, which take 50 s or until they are allowed to be quick."""
+    path = tmp_path / "slow.npz"
+    np.savez(path, x=np.full((1000, 9, 9), 255, np.uint8), y=np.zeros(1000, np.int64))
+    allowed, framed = threading.Event(), []
+
+    def frame_image(image, ink_is_dark):
+        framed.append(1)
+        allowed.wait(0.05)
+        return np.zeros((28, 28), np.uint8)
+
+    monkeypatch.setattr(specs, "frame_image", frame_image)
+    return Setup(str(path)), allowed, framed
+
+
+def test_a_new_retrain_and_closing_end_the_loading_under_way(qtbot, session, slow):
+    setup, _, framed = slow
+    session.retrain(setup)
+    qtbot.waitUntil(lambda: len(framed) == 1, timeout=WAIT)
+    (first,) = session.findChildren(QThread)
+    session.retrain(setup)
+    qtbot.waitUntil(lambda: first not in session.findChildren(QThread), timeout=WAIT)
+    session.show_samples(setup)
+    assert len(session.findChildren(QThread)) == 2
+    session.close()
+    assert not any(thread.isRunning() for thread in session.findChildren(QThread))
+    assert len(framed) < 500
+    assert session.lines == []
+
+
+def test_loading_that_takes_long_tells_its_share(qtbot, session, slow, monkeypatch):
+    monkeypatch.setattr(workers, "PATIENCE", 0)
+    monkeypatch.setattr(workers, "BEAT", 0)
+    setup, allowed, _ = slow
+    shares = []
+    session.loading.connect(shares.append)
+    allowed.set()
+    session.retrain(setup)
+    qtbot.waitUntil(lambda: session.state == TRAINING, timeout=WAIT)
+    assert shares == sorted(shares)
+    assert len(shares) > 100
+    assert shares[-1] == 1
 
 
 @pytest.mark.parametrize("moment", ["loading", "training", "paused"])

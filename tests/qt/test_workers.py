@@ -79,7 +79,15 @@ def test_nothing_is_sent_before_the_last_was_acknowledged(qtbot, begin, digits):
     qtbot.waitUntil(lambda: len(trainer.sent) == 2, timeout=WAIT)
 
 
-def test_progress_tells_every_loss_and_brings_a_network_of_its_own(qtbot, begin, digits, network):
+def test_few_digits_are_shown_so_often_that_they_make_some_thousand_steps(qtbot, begin, digits):
+    trainer = begin(Setup(digits, hidden=(4,)))
+    trainer.go()
+    qtbot.waitUntil(lambda: trainer.isFinished(), timeout=WAIT)
+    assert trainer.sent[-1].step == trainer.sent[-1].epochs == workers.LEAST_STEPS  # each epoch is a single batch
+
+
+def test_progress_tells_every_loss_and_brings_a_network_of_its_own(qtbot, begin, digits, network, monkeypatch):
+    monkeypatch.setattr(workers, "LEAST_STEPS", 1)
     before = network.parameters.copy()
     trainer = begin(Setup(digits, batch_size=4))
     trainer.go()
@@ -89,6 +97,7 @@ def test_progress_tells_every_loss_and_brings_a_network_of_its_own(qtbot, begin,
         sum(len(progress.losses) for progress in trainer.sent) == last.step == workers.EPOCHS * 5
     )  # 18 of 20 in fours
     assert last.done == 1.0
+    assert last.epoch == last.epochs == workers.EPOCHS
     assert last.accuracy is not None
     assert last.network.parameters is not trainer.sent[-2].network.parameters
     np.testing.assert_array_equal(network.parameters, before)
@@ -276,7 +285,7 @@ def test_a_cancelled_download_ends_at_the_next_piece_and_says_nothing(qtbot, tmp
         signal.connect(lambda *line: said.append(line))
     with qtbot.waitSignal(downloader.progressed, timeout=WAIT) as progressed:
         downloader.start()
-    assert progressed.args == [0.1]
+    assert progressed.args == [1, 10]
     downloader.cancel()
     with qtbot.waitSignal(downloader.finished, timeout=WAIT):
         cancelled.set()

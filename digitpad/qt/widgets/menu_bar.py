@@ -14,7 +14,8 @@ class MenuBar(QMenuBar):
         key = QKeySequence.StandardKey
         file = self.addMenu(self.tr("&File"))
         self.open_model = self._add(file, self.tr("&Open model …"), key.Open)
-        self.save_model = self._add(file, self.tr("&Save model as …"), key.SaveAs)
+        self.save_model = self._add(file, self.tr("&Save model"), key.Save)
+        self.save_model_as = self._add(file, self.tr("Save model &as …"), key.SaveAs)
         file.addSeparator()
         self.open_file = self._add(file, self.tr("Open &data file …"), "Ctrl+D")
         self.open_folder = self._add(file, self.tr("Open data &folder …"), "Ctrl+Shift+D")
@@ -69,6 +70,7 @@ class MenuBar(QMenuBar):
         about = self.addMenu(self.tr("&Help"))
         self.about = self._add(about, self.tr("&About digitpad"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.show_state("resting")
 
     def show_state(self, state: str) -> None:
         """Enable what makes sense when training is "resting", "loading" or "training"."""

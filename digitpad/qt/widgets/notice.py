@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from digitpad.qt import theme
+from digitpad.qt.widgets.elided import Elided
+
+PASSING_MS = 6000
+"""What is only good to know leaves by itself after so long, unless the mouse or the keyboard is on it."""
 
 
 class Notice(QFrame):
@@ -15,21 +20,20 @@ class Notice(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self._do: Callable[[], None] | None = None
-        self._text = QLabel(wordWrap=True)
+        self._text = Elided(lines=2)
         self._text.setObjectName("noticeText")
-        self._bar = QProgressBar(textVisible=False, maximum=1000)
-        self._bar.setFixedWidth(160)
-        self._bar.setAccessibleName(self.tr("Download"))
+        self._text.setFont(theme.font(theme.SMALL))
         self._action = QPushButton()
         self._action.setObjectName("noticeAction")
         self._action.clicked.connect(self._act)
         self._dismiss = QPushButton(self.tr("Dismiss"))
         self._dismiss.setObjectName("noticeDismiss")
         self._dismiss.clicked.connect(self.hide)
+        self._passing = QTimer(self, interval=PASSING_MS)
+        self._passing.timeout.connect(self._pass)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(2 * theme.GRID, theme.GRID // 2, theme.GRID // 2, theme.GRID // 2)
+        layout.setContentsMargins(2 * theme.GRID, 2, 2, 2)
         layout.addWidget(self._text, 1)
-        layout.addWidget(self._bar)
         layout.addWidget(self._action)
         layout.addWidget(self._dismiss)
         self.hide()
@@ -37,27 +41,28 @@ class Notice(QFrame):
     @property
     def text(self) -> str:
         """The message, empty when there is none."""
-        return self._text.text() if not self.isHidden() else ""
+        return self._text.text if not self.isHidden() else ""
 
-    def tell(self, text: str, action: str = "", do: Callable[[], None] | None = None) -> None:
+    def tell(self, text: str, action: str = "", do: Callable[[], None] | None = None, passing: bool = False) -> None:
         """Show `text` and, when there is something to `do` about it, a button `action`."""
         self._do = do
-        self._text.setText(text)
+        self._text.show_text(text)
         self._action.setText(action)
         self._action.setVisible(do is not None)
-        self._bar.hide()
-        self._dismiss.show()
         self.show()
+        if passing:
+            self._passing.start()
+        else:
+            self._passing.stop()
         self.setAccessibleName(text)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
-
-    def show_share(self, share: float) -> None:
-        """Show how much of what the message tells about is done, 0 to 1."""
-        self._bar.setValue(round(1000 * share))
-        self._bar.show()
-        self._dismiss.hide()  # it goes on until it is cancelled
 
     def _act(self) -> None:
         self.hide()
         if self._do:
             self._do()
+
+    def _pass(self) -> None:
+        if not (self.underMouse() or self._action.hasFocus() or self._dismiss.hasFocus()):
+            self._passing.stop()
+            self.hide()

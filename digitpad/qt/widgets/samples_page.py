@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from digitpad.qt import theme
 from digitpad.qt.widgets.digit_view import picture
+from digitpad.qt.widgets.elided import Elided
 from digitpad.qt.workers import SHEET
 
 LABEL = 28
@@ -32,7 +33,7 @@ class SamplesPage(QDialog):
         super().__init__(parent)
         self.setObjectName("samplesPage")
         self.setWindowTitle(self.tr("Samples"))
-        self._title = QLabel()
+        self._title = Elided(lines=1)
         self._title.setObjectName("samplesTitle")
         self._title.setFont(theme.font(theme.BODY, QFont.Weight.DemiBold))
         self._note = QLabel(wordWrap=True)
@@ -67,13 +68,17 @@ class SamplesPage(QDialog):
 
     def begin(self, title: str, note: str) -> None:
         """Wait for the first sheet of another data set."""
-        self._title.setText(title)
+        self._title.show_text(title)
         self._note.setText(note)
         self.sheet.show_samples(None, self.tr("Preparing the samples …"))
         self.more_button.setEnabled(True)
         self.more_button.setFocus()
         if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             self.resize(self.sizeHint())  # by itself Qt would keep to two thirds of the screen
+
+    def show_loading(self, share: float) -> None:
+        """Say how much of the data is ready."""
+        self.sheet.show_samples(None, self.tr("Reading digits … {share:.0f} %").format(share=100 * share))
 
     def show_samples(self, samples: NDArray[np.uint8]) -> None:
         """Show this sheet, (10, SHEET, 28, 28), 255 = ink."""

@@ -2,44 +2,27 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMargins, Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
-    QComboBox,
-    QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from digitpad.errors import RefusedValueError
 from digitpad.net.activations import ACTIVATIONS
+from digitpad.net.network import parse_hidden
 from digitpad.net.optimizers import OPTIMIZERS
 from digitpad.qt import theme
+from digitpad.qt.widgets.fields import Chooser, Count, Rate
 from digitpad.qt.widgets.icons import SIZE, icon
 from digitpad.qt.widgets.switch import Switch
-from digitpad.qt.workers import EPOCHS, Progress, Setup
-
-MOST_NEURONS = 1024
-MOST_LAYERS = 6
-
-MARGINS = QMargins(theme.GRID, 0, 0, 0)
-"""Of the text in a spin box, which no style sheet can move."""
-
-
-def parse_hidden(text: str) -> tuple[int, ...]:
-    """The neurons of each hidden layer from text such as ``128, 64``; an empty text means no hidden layer.
-
-    Raises ValueError for anything else, too many layers, or a layer that is empty or too large.
-    """
-    sizes = tuple(int(part) for part in text.replace(";", ",").split(",")) if text.strip() else ()
-    if len(sizes) > MOST_LAYERS or any(not 1 <= size <= MOST_NEURONS for size in sizes):
-        raise ValueError(text)
-    return sizes
+from digitpad.qt.workers import Progress, Setup
 
 
 class TrainingPanel(QWidget):
@@ -69,7 +52,9 @@ class TrainingPanel(QWidget):
         super().__init__(parent)
         self._make_buttons()
         self._make_fields()
-        self._status = QLabel()
+        self._stand = self._loading = ""
+        self._fault = ""  # stays until it is mended, whatever training has to say
+        self._status = QLabel(wordWrap=True)
         self._status.setObjectName("trainingStatus")
         self._status.setFont(theme.figures(theme.SMALL))
         self._status.setProperty("rank", "second")
@@ -83,12 +68,14 @@ class TrainingPanel(QWidget):
     def setup(self) -> Setup | None:
         """What was chosen; None when the hidden layers make no sense."""
         try:
-            hidden = parse_hidden(self.hidden.text())
-        except ValueError:
+            return self._chosen()
+        except RefusedValueError:
             return None
+
+    def _chosen(self) -> Setup:
         return Setup(
             data=self.data.currentData(),
-            hidden=hidden,
+            hidden=parse_hidden(self.hidden.text()),
             activation=self.activation.currentText(),
             optimizer=self.optimizer.currentText(),
             learning_rate=self.learning_rate.value(),
@@ -115,7 +102,10 @@ class TrainingPanel(QWidget):
         """Choose the data set `spec`; a path that is not in the list yet is added."""
         if self.data.findData(spec) < 0:
             path = Path(spec)
-            if not path.exists():
+            try:
+                if not path.exists():
+                    return
+            except OSError:  # in a folder that is locked, or too long a name
                 return
             self.data.insertItem(self._own_at, path.name, spec)
             self.data.setItemData(self._own_at, spec, Qt.ItemDataRole.ToolTipRole)
@@ -129,13 +119,21 @@ class TrainingPanel(QWidget):
         self.step_button.setEnabled(not busy)
         loading = state == "loading"
         self._bar.setMaximum(0 if loading else 1000)  # 0 is Qt's sign for "busy"
-        self._status.setText(self.tr("Preparing the data …") if loading else self._stand)
+        self._loading = self.tr("Preparing the data …") if loading else ""
+        self._tell_status()
+
+    def show_loading(self, share: float) -> None:
+        """Show how much of the data is ready."""
+        self._bar.setMaximum(1000)
+        self._bar.setValue(round(1000 * share))
+        self._loading = self.tr("Reading digits … {share:.0f} %").format(share=100 * share)
+        self._tell_status()
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far training is and how fast it goes."""
         self._bar.setValue(round(1000 * progress.done))
         parts = (
-            self.tr("Epoch {epoch} of {epochs}").format(epoch=progress.epoch, epochs=EPOCHS),
+            self.tr("Epoch {epoch} of {epochs}").format(epoch=progress.epoch, epochs=progress.epochs),
             self.tr("step {step:,}").format(step=progress.step),
             self.tr("{speed:,.0f} images/s").format(speed=progress.images_per_second),
             f"{int(progress.seconds) // 60}:{int(progress.seconds) % 60:02}",
@@ -149,7 +147,10 @@ class TrainingPanel(QWidget):
 
     def _say(self, stand: str) -> None:
         self._stand = stand
-        self._status.setText(stand)
+        self._tell_status()
+
+    def _tell_status(self) -> None:
+        self._status.setText(self._fault or self._loading or self._stand)
 
     def show_theme(self, shown: theme.Theme) -> None:
         """Draw the icons in these colours."""
@@ -186,7 +187,7 @@ class TrainingPanel(QWidget):
         self.reset_button.clicked.connect(self.reset)
 
     def _make_fields(self) -> None:
-        self.data = QComboBox()
+        self.data = Chooser()
         self.data.setObjectName("datasetChooser")
         for name, spec in (
             (self.tr("Generated digits"), "generated"),
@@ -197,35 +198,38 @@ class TrainingPanel(QWidget):
         self._own_at = self.data.count()
         self.data.addItem(self.tr("Open file …"), self.file_wanted)
         self.data.addItem(self.tr("Open folder …"), self.folder_wanted)
+        self.data.setToolTip(self.tr("For the next Retrain or Continue"))
         self._data_before = 0
         self.data.currentIndexChanged.connect(self._data_chosen)
+        self.data.activated.connect(self._data_picked)
         self.hidden = QLineEdit()
         self.hidden.setObjectName("hiddenLayers")
         self.hidden.setToolTip(self.tr("Neurons in each hidden layer, for the next Retrain"))
         self.hidden.returnPressed.connect(self.retrain_button.click)
-        self.activation = QComboBox()
+        self.hidden.textEdited.connect(self._mend)
+        self.activation = Chooser()
         self.activation.setObjectName("activationChooser")
         self.activation.addItems(list(ACTIVATIONS))
         self.activation.setToolTip(self.tr("Of the hidden neurons, for the next Retrain"))
-        self.optimizer = QComboBox()
+        self.optimizer = Chooser()
         self.optimizer.setObjectName("optimizerChooser")
         self.optimizer.addItems(list(OPTIMIZERS))
-        self.learning_rate = _Rate()
+        self.optimizer.setToolTip(self.tr("For the next Retrain or Continue"))
+        self.learning_rate = Rate(0.00001, 10.0, decimals=5)
+        self.learning_rate.setObjectName("learningRate")
         self.learning_rate.valueChanged.connect(self.learning_rate_changed)
         self.learning_rate.setToolTip(self.tr("Used at once, also while training runs"))
-        self.batch_size = QSpinBox(minimum=1, maximum=4096)
+        self.batch_size = Count(1, 4096)
         self.batch_size.setObjectName("batchSize")
-        self.batch_size.setKeyboardTracking(False)
-        self.batch_size.lineEdit().setTextMargins(MARGINS)
-        self.batch_size.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.batch_size.setStepType(QSpinBox.StepType.AdaptiveDecimalStepType)
+        self.batch_size.setToolTip(self.tr("Images in a mini-batch, for the next Retrain or Continue"))
         self.augment = Switch(self.tr("Deform digits"))
         self.augment.setObjectName("augmentSwitch")
         self.augment.setAccessibleName(self.tr("Deform digits"))
         self.augment.setToolTip(
             self.tr(
                 "Turn, slant, stretch and bend every digit a little, differently each time it is shown, so that the "
-                "network learns its shape instead of the examples by heart (data augmentation)"
+                "network learns its shape instead of the examples by heart (data augmentation). For the next Retrain "
+                "or Continue"
             )
         )
         self._augment_note = QLabel(wordWrap=True)
@@ -295,36 +299,28 @@ class TrainingPanel(QWidget):
         layout.addWidget(self._bar)
 
     def _ask(self, signal: SignalInstance) -> None:
-        setup = self.setup
-        if setup is not None:
+        try:
+            setup = self._chosen()
+        except RefusedValueError as error:
+            self._fault = str(error)
+            self._tell_status()
+            self.hidden.setFocus()
+            self.hidden.selectAll()
+        else:
+            self._mend()
             signal.emit(setup)
-            return
-        text = self.tr("Hidden layers: up to {layers} numbers from 1 to {most}, such as 128, 64")
-        self._status.setText(text.format(layers=MOST_LAYERS, most=MOST_NEURONS))
-        self.hidden.setFocus()
-        self.hidden.selectAll()
 
     def _data_chosen(self, index: int) -> None:
-        chosen = self.data.itemData(index)
-        if isinstance(chosen, str):
+        if isinstance(self.data.itemData(index), str):
             self._data_before = index
             self._tell_data()
-            return
-        self.data.setCurrentIndex(self._data_before)  # until the person has found something
-        chosen.emit()
 
+    def _data_picked(self, index: int) -> None:
+        chosen = self.data.itemData(index)
+        if not isinstance(chosen, str):
+            self.data.setCurrentIndex(self._data_before)  # until the person has found something
+            chosen.emit()
 
-class _Rate(QDoubleSpinBox):
-    """A number over several orders of magnitude, written without the zeros behind it."""
-
-    def __init__(self) -> None:
-        super().__init__(decimals=5, minimum=0.00001, maximum=10.0)
-        self.setObjectName("learningRate")
-        self.setKeyboardTracking(False)
-        self.lineEdit().setTextMargins(MARGINS)
-        self.setButtonSymbols(self.ButtonSymbols.NoButtons)
-        self.setStepType(self.StepType.AdaptiveDecimalStepType)
-
-    def textFromValue(self, value: float) -> str:
-        text = self.locale().toString(value, "f", self.decimals())
-        return text.rstrip("0").rstrip(self.locale().decimalPoint())
+    def _mend(self) -> None:
+        self._fault = ""
+        self._tell_status()

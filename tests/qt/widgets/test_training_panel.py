@@ -1,11 +1,13 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 
 from digitpad.paths import resource
 from digitpad.qt import theme
-from digitpad.qt.widgets.training_panel import MOST_LAYERS, TrainingPanel, parse_hidden
-from digitpad.qt.workers import EPOCHS, Progress, Setup
+from digitpad.qt.widgets.training_panel import TrainingPanel
+from digitpad.qt.workers import Progress, Setup
 
 CHOSEN = Setup("mnist", (30, 20), "tanh", "momentum", 0.05, 64, augment=False)
 
@@ -18,19 +20,6 @@ def panel(qtbot):
     return made
 
 
-@pytest.mark.parametrize(
-    ("text", "sizes"), [("128, 64", (128, 64)), ("16", (16,)), (" 8;4 ", (8, 4)), ("", ()), ("1024", (1024,))]
-)
-def test_hidden_layers_are_read_as_people_write_them(text, sizes):
-    assert parse_hidden(text) == sizes
-
-
-@pytest.mark.parametrize("text", ["0", "-3", "2000", "12.5", "a", "16,,16", "16,", ",".join("8" * (MOST_LAYERS + 1))])
-def test_hidden_layers_that_make_no_sense_are_refused(text):
-    with pytest.raises(ValueError, match=r".+"):
-        parse_hidden(text)
-
-
 def test_retrain_asks_with_everything_that_was_chosen(qtbot, panel):
     panel.show_setup(CHOSEN)
     with qtbot.waitSignal(panel.retrain) as asked:
@@ -38,12 +27,16 @@ def test_retrain_asks_with_everything_that_was_chosen(qtbot, panel):
     assert asked.args == [CHOSEN]
 
 
-def test_a_layer_that_makes_no_sense_is_pointed_out_and_nothing_starts(qtbot, panel):
+def test_a_layer_that_makes_no_sense_is_pointed_out_until_it_is_mended_and_nothing_starts(qtbot, panel, network):
     panel.hidden.setText("12 apples")
     with qtbot.assertNotEmitted(panel.retrain):
         panel.retrain_button.click()
     assert "Hidden layers" in panel._status.text()
     assert panel.hidden.selectedText() == "12 apples"
+    panel.show_progress(Progress(network, 1, 1, 30, 0.1, np.zeros(1), None, 10.0, 1.0))
+    assert "Hidden layers" in panel._status.text()
+    qtbot.keyClicks(panel.hidden, "12")
+    assert "Hidden layers" not in panel._status.text()
 
 
 def test_digits_typed_into_a_field_stay_there(qtbot, panel):
@@ -90,27 +83,66 @@ def test_only_what_makes_sense_can_be_pressed(panel, state, enabled):
 
 
 def test_progress_is_shown_in_numbers(panel, network):
-    panel.show_progress(Progress(network, 1204, 3, 0.5, np.zeros(1), None, 45_200.4, 84.0))
-    for part in (f"Epoch 3 of {EPOCHS}", "1,204", "45,200 images/s", "1:24"):
+    panel.show_progress(Progress(network, 1204, 3, 30, 0.5, np.zeros(1), None, 45_200.4, 84.0))
+    for part in ("Epoch 3 of 30", "1,204", "45,200 images/s", "1:24"):
         assert part in panel._status.text()
     assert panel._bar.value() == 500
 
 
 def test_loading_is_shown_as_busy_and_the_numbers_come_back_after_it(panel, network):
-    panel.show_progress(Progress(network, 7, 1, 0.1, np.zeros(1), None, 10.0, 1.0))
+    panel.show_progress(Progress(network, 7, 1, 30, 0.1, np.zeros(1), None, 10.0, 1.0))
     panel.show_state("loading")
     assert panel._bar.maximum() == 0
+    panel.show_loading(0.4)
+    assert panel._status.text() == "Reading digits … 40 %"
+    assert panel._bar.value() == 0.4 * panel._bar.maximum()
     panel.show_state("resting")
     assert panel._bar.maximum() > 0
     assert "7" in panel._status.text()
 
 
 @pytest.mark.parametrize(("offset", "signal"), [(0, "file_wanted"), (1, "folder_wanted")])
-def test_opening_own_data_asks_and_keeps_the_choice_until_something_was_found(qtbot, panel, offset, signal):
+def test_opening_own_data_asks_and_keeps_the_choice_until_something_was_found(qtbot, panel, open_list, offset, signal):
     panel.choose_data("mnist")
+    open_list(panel.data)
+    qtbot.keyClick(panel.data.view(), Qt.Key.Key_End)
+    for _ in range(1 - offset):
+        qtbot.keyClick(panel.data.view(), Qt.Key.Key_Up)
     with qtbot.waitSignal(getattr(panel, signal)):
-        panel.data.setCurrentIndex(panel.data.count() - 2 + offset)
+        qtbot.keyClick(panel.data.view(), Qt.Key.Key_Return)
     assert panel.data.currentData() == "mnist"
+
+
+def wheel(field, notches):
+    at = QPointF(field.rect().center())
+    turn = QPoint(0, 120 * notches)
+    none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False
+    QApplication.sendEvent(field, QWheelEvent(at, field.mapToGlobal(at), QPoint(), turn, *none))
+
+
+def test_nothing_but_a_pick_in_the_list_opens_a_dialog_or_chooses_anything(qtbot, panel):
+    panel.choose_data("handwriting")  # the last before "Open file …"
+    with qtbot.assertNotEmitted(panel.file_wanted), qtbot.assertNotEmitted(panel.folder_wanted):
+        wheel(panel.data, -1)
+        panel.data.setFocus()
+        wheel(panel.data, -1)
+        for key in ("o", Qt.Key.Key_Down, Qt.Key.Key_End):
+            qtbot.keyClick(panel.data, key)
+            panel.data.hidePopup()
+    assert panel.data.currentData() == "handwriting"
+
+
+def test_the_wheel_changes_no_number_that_has_not_the_focus(panel):
+    before = panel.setup
+    panel.hidden.setFocus()
+    for field in (panel.learning_rate, panel.batch_size, panel.activation, panel.optimizer, panel.data):
+        wheel(field, 1)
+        wheel(field, -2)
+    assert panel.setup == before
+    panel.window().activateWindow()
+    panel.batch_size.setFocus()
+    wheel(panel.batch_size, 1)
+    assert panel.setup.batch_size > before.batch_size
 
 
 def test_own_data_are_in_the_list_once(panel, tmp_path):

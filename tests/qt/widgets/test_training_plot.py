@@ -3,6 +3,7 @@ import sys
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QImage, QPainter
 
 from digitpad.qt import theme
 from digitpad.qt.widgets.training_plot import MOST, Averages, TrainingPlot, smoothed
@@ -20,7 +21,7 @@ def plot(qtbot):
 
 
 def some_progress(network, step, losses, accuracy=None):
-    return Progress(network, step, 1, 0.1, np.asarray(losses, float), accuracy, 1.0, 1.0)
+    return Progress(network, step, 1, 30, 0.1, np.asarray(losses, float), accuracy, 1.0, 1.0)
 
 
 @pytest.mark.parametrize("count", [1, 599, 600, 601, 5_000, 123_457])
@@ -67,11 +68,27 @@ def test_axes_have_names_with_units_in_the_colours_of_the_theme(plot):
     plot.show_theme(theme.DARK)
     axes = {name: plot._axes.getPlotItem().getAxis(name) for name in ("left", "right", "bottom")}
     assert [axes[name].labelText for name in ("left", "right", "bottom")] == [
-        "loss (nats)",
+        "loss",
         "accuracy (%)",
         "mini-batches",
     ]
     assert axes["left"].textPen().color() == theme.DARK.muted
+
+
+@pytest.mark.parametrize("width", [477, 600, 733])
+@pytest.mark.parametrize("last", [100, 1_000, 20_000])
+def test_the_first_and_the_last_step_are_on_the_axis(qtbot, plot, network, width, last):
+    plot.resize(width, 226)
+    plot.show_progress(some_progress(network, last, np.ones(last), 0.5))
+    axis = plot._axes.getPlotItem().getAxis("bottom")
+    qtbot.waitUntil(lambda: axis.range[1] >= last)
+    plot.grab()
+    paper = QImage(8, 8, QImage.Format.Format_RGB32)
+    painter = QPainter(paper)
+    labels = [text for _, _, text in axis.generateDrawSpecs(painter)[2]]
+    painter.end()
+    assert labels[0] == "0"
+    assert labels[-1] == str(last)
 
 
 def test_pyqtgraph_is_not_needed_before_the_first_paint(tmp_path):

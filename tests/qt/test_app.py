@@ -1,0 +1,37 @@
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from digitpad.errors import RefusedFileError
+from digitpad.qt.app import run_app
+
+WAIT = 20  # seconds; reached only by a test that fails
+
+
+def test_a_model_that_is_not_there_is_refused_before_there_is_a_window(qapp, tmp_path):
+    before = qapp.topLevelWidgets()
+    with pytest.raises(RefusedFileError, match=r"missing\.safetensors"):
+        run_app(tmp_path / "missing.safetensors", tmp_path / "profile")
+    assert qapp.topLevelWidgets() == before
+    assert not (tmp_path / "profile").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a signal ends the process at once")
+def test_ctrl_c_in_the_terminal_closes_the_window_and_remembers_it(tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from digitpad.qt import app;"
+        "show = app.MainWindow.showEvent;"
+        "app.MainWindow.showEvent = lambda self, event: (show(self, event), print('up', flush=True));"
+        f"sys.exit(app.run_app(None, Path({str(tmp_path)!r})))"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout.readline() == "up\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(WAIT) == 0
+    finally:
+        process.kill()
+        process.communicate()
+    assert (tmp_path / "settings" / "window.ini").exists()
