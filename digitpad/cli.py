@@ -409,8 +409,7 @@ def list_command(as_json: bool) -> None:
     """List the data sets that can be fetched."""
     folders = Folders.of_user()
     for data_set in CATALOGUE.values():
-        folder = data_set.folder(folders)
-        fetched = all((folder / file.name).exists() for file in data_set.files)
+        fetched = data_set.is_fetched(folders)
         if as_json:
             say(
                 {
@@ -422,7 +421,7 @@ def list_command(as_json: bool) -> None:
                 }
             )
         else:
-            state = f"in {folder}" if fetched else f"{data_set.size / 1e6:.1f} MB to fetch"
+            state = f"in {data_set.folder(folders)}" if fetched else f"{data_set.size / 1e6:.1f} MB to fetch"
             click.echo(f"{data_set.name:<12}{data_set.description}; {data_set.licence}; {state}")
 
 
