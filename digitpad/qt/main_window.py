@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import Property, QBuffer, QByteArray, QEvent, QIODevice, QPoint, QSettings, QSize, Qt, qVersion
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QPixmap
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QStackedWidget, QStyle, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QStyle, QWidget
 
 import digitpad
 from digitpad.paths import Folders, resource, write_atomically
@@ -86,8 +86,14 @@ class MainWindow(QMainWindow):
         below.setSizes([480, 752])
         self._splitters = {"halves": halves, "above": above, "below": below}
         # their place is kept, or the canvas would move under the pen
-        told = row(self.notice, self.download_row)
+        told = QWidget()
         told.setFixedHeight(TOLD_HEIGHT)
+        side_by_side = QHBoxLayout(told)
+        side_by_side.setContentsMargins(0, 0, 0, 0)
+        side_by_side.setSpacing(theme.GRID)
+        side_by_side.addWidget(self.notice, 1)
+        side_by_side.addStretch()
+        side_by_side.addWidget(self.download_row)
         whole = column(halves, told, growing=0)
         whole.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID // 2)
         self.setCentralWidget(whole)
@@ -135,6 +141,7 @@ class MainWindow(QMainWindow):
         self.why.closed.connect(lambda: menus.why.setChecked(False))
         menus.why.toggled.connect(self._show_why)
         menus.animate.toggled.connect(self.why.animate)
+        panel.refused.connect(self.notice.tell)
         panel.file_wanted.connect(self._open_data_file)
         panel.folder_wanted.connect(self._open_data_folder)
         undo_stack = self.canvas.undo_stack

@@ -237,5 +237,6 @@ QSplitter::handle:hover {{ background: {line}; }}
 #notice, #downloadRow {{ background: {raised}; border-radius: 8px; }}
 #notice QPushButton, #downloadRow QPushButton {{ background: {paper}; border-color: {paper}; }}
 #notice QPushButton:focus, #downloadRow QPushButton:focus {{ border-color: {accent}; }}
+#noticeText, #downloadText {{ font-size: {SMALL}px; }}
 #downloadRow QProgressBar {{ background: {paper}; }}
 """

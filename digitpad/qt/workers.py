@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import ceil, inf
-from threading import Condition, Event, Semaphore
+from threading import Condition, Event, Lock, Semaphore
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,6 +45,9 @@ MEASURED_SHARE = 0.05
 
 PATIENCE, BEAT = 0.5, 0.1
 """Loading that lasts longer tells how far it is, and again so often, in seconds."""
+
+LOADING = Lock()
+"""Held while data are loaded: what was left must be gone before the next takes as much memory and time."""
 
 SHEET = 12
 """Samples of each digit on a sheet."""
@@ -165,7 +169,8 @@ class Trainer(QThread):
             self._changed.notify()
 
     def _train(self) -> None:
-        source, held_out = _digits(self.setup, self._folders, _listening(lambda: self._leaving, self.loading.emit))
+        with _loading(lambda: self._leaving, self.loading.emit) as progress:
+            source, held_out = _digits(self.setup, self._folders, progress)
         epochs = max(EPOCHS, ceil(LEAST_STEPS / ceil(len(source) / self.setup.batch_size)))
         recipe = Recipe(
             optimizer=self.setup.optimizer,
@@ -237,8 +242,9 @@ class Trainer(QThread):
             self.failed.emit(self.tr("Training stopped: {error}").format(error=f"{type(error).__name__}: {error}"))
 
 
-def _listening(left: Callable[[], bool], tell: Callable[[float], object]) -> Callable[[int, int | None], None]:
-    """A `progress` that ends the loading when it is `left`, and tells its share when it takes long."""
+@contextmanager
+def _loading(left: Callable[[], bool], tell: Callable[[float], object]) -> Iterator[Callable[[int, int | None], None]]:
+    """One loading at a time; its `progress` ends it when it is `left`, and tells its share when it takes long."""
     due = time.perf_counter() + PATIENCE
 
     def progress(done: int, total: int | None) -> None:
@@ -249,7 +255,13 @@ def _listening(left: Callable[[], bool], tell: Callable[[float], object]) -> Cal
             tell(done / total)
             due = time.perf_counter() + BEAT
 
-    return progress
+    while not LOADING.acquire(timeout=0.1):
+        progress(0, None)
+    try:
+        progress(0, None)
+        yield progress
+    finally:
+        LOADING.release()
 
 
 def _digits(setup: Setup, folders: Folders, progress: Callable[[int, int | None], None]) -> tuple[Source, "Digits"]:
@@ -367,8 +379,8 @@ class Sampler(QThread):
         from digitpad.data.specs import source
 
         try:
-            progress = _listening(lambda: self._leaving, self.loading.emit)
-            digits = source(self._setup.data, self._folders, self._setup.augment, progress)
+            with _loading(lambda: self._leaving, self.loading.emit) as progress:
+                digits = source(self._setup.data, self._folders, self._setup.augment, progress)
             sheets = _sheets(digits, np.random.default_rng(self._seed))
             while self._wanted.acquire() and not self._leaving:
                 self.sampled.emit(next(sheets))

@@ -530,6 +530,20 @@ def test_full_screen_is_ticked_when_it_is_and_when_it_was_remembered(qtbot, tmp_
     assert not second.menus.full_screen.isChecked()
 
 
+def test_layers_that_make_no_sense_are_told_until_a_training_begins_and_no_progress_hides_it(qtbot, quick):
+    child(quick, "retrainButton").click()
+    qtbot.waitUntil(lambda: quick.property("stepsDone") > 0, timeout=WAIT)
+    quick.panel.hidden.setText("12 apples")
+    child(quick, "retrainButton").click()
+    steps = quick.property("stepsDone")
+    qtbot.waitUntil(lambda: quick.property("stepsDone") > steps, timeout=WAIT)
+    assert "Hidden layers" in quick.notice.text
+    quick.panel.hidden.setText("12")
+    child(quick, "retrainButton").click()
+    qtbot.waitUntil(lambda: quick.session.network.sizes == (784, 12, 10), timeout=WAIT)
+    assert quick.notice.text == ""
+
+
 def test_before_any_training_there_is_nothing_to_pause(window):
     assert not window.menus.pause.isEnabled()
     assert window.menus.go_on.isEnabled()

@@ -238,18 +238,29 @@ def slow(tmp_path, monkeypatch):
     return Setup(str(path)), allowed, framed
 
 
-def test_a_new_retrain_and_closing_end_the_loading_under_way(qtbot, session, slow):
+def test_a_new_retrain_and_closing_end_the_loading_under_way_and_no_two_load_at_once(qtbot, session, slow, monkeypatch):
     setup, _, framed = slow
+    load, loading, others = specs.load, [], []
+
+    def counted(*arguments):
+        others.append(len(loading))
+        loading.append(1)
+        try:
+            return load(*arguments)
+        finally:
+            loading.pop()
+
+    monkeypatch.setattr(specs, "load", counted)
     session.retrain(setup)
     qtbot.waitUntil(lambda: len(framed) == 1, timeout=WAIT)
-    (first,) = session.findChildren(QThread)
-    session.retrain(setup)
-    qtbot.waitUntil(lambda: first not in session.findChildren(QThread), timeout=WAIT)
+    for _ in range(2):
+        session.retrain(setup)
+    qtbot.waitUntil(lambda: len(session.findChildren(QThread)) == 1, timeout=WAIT)
     session.show_samples(setup)
-    assert len(session.findChildren(QThread)) == 2
     session.close()
     assert not any(thread.isRunning() for thread in session.findChildren(QThread))
     assert len(framed) < 500
+    assert set(others) == {0}
     assert session.lines == []
 
 

@@ -1,7 +1,7 @@
 """What is being fetched, how much of it is here, and a way out."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from digitpad.data.catalogue import DataSet
 from digitpad.qt import theme
@@ -20,7 +20,7 @@ class DownloadRow(QFrame):
         super().__init__(parent)
         self.setObjectName("downloadRow")
         self._text = QLabel()
-        self._text.setFont(theme.figures(theme.SMALL))
+        self._text.setObjectName("downloadText")
         self._bar = QProgressBar(textVisible=False, maximum=1000)
         self._bar.setFixedWidth(128)
         self._bar.setAccessibleName(self.tr("Download"))
@@ -34,6 +34,7 @@ class DownloadRow(QFrame):
         layout.addWidget(self._text)
         layout.addWidget(self._bar)
         layout.addWidget(self._cancel)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.hide()
 
     @property

@@ -2,49 +2,32 @@
 
 from html import escape
 
-from PySide6.QtCore import QPointF, QSize
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 
-class Elided(QWidget):
+class Elided(QLabel):
     """Text in as many lines as fit; of a longer one the middle is left out, and its tool tip has it whole.
 
     A long path breaks anywhere, and nothing in it is taken for HTML.
     """
 
     def __init__(self, lines: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, textFormat=Qt.TextFormat.PlainText)
         self._lines = lines
-        self._text = self._shown = ""
-
-    @property
-    def text(self) -> str:
-        """All of it."""
-        return self._text
-
-    @property
-    def shown(self) -> str:
-        """As much of it as is on the screen."""
-        return self._shown
-
-    def show_text(self, text: str) -> None:
-        """Show this."""
-        self._text = text
-        self.setAccessibleName(text)
-        self._fit()
+        self.shown = ""  # as much of the text as is on the screen
 
     def _fit(self) -> None:
-        kept = len(self._text)
-        self._shown = self._text
+        text = self.shown = self.text()
+        kept = len(text)
         while kept and self._laid_out().lineCount() > self._lines:
             kept = min(kept - 1, int(0.95 * kept))
-            self._shown = f"{self._text[: kept - kept // 2].rstrip()} … {self._text[len(self._text) - kept // 2 :]}"
-        self.setToolTip("" if self._shown == self._text else f"<p>{escape(self._text)}</p>")
-        self.update()
+            self.shown = f"{text[: kept - kept // 2].rstrip()} … {text[len(text) - kept // 2 :]}"
+        self.setToolTip("" if self.shown == text else f"<p>{escape(text)}</p>")
 
     def _laid_out(self) -> QTextLayout:
-        layout = QTextLayout(self._shown, self.font())
+        layout = QTextLayout(self.shown, self.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
@@ -57,14 +40,24 @@ class Elided(QWidget):
         layout.endLayout()
         return layout
 
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setAccessibleName(text)
+        self._fit()
+
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance(self._text) + 1, self.minimumSizeHint().height())
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 1, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self._lines * self.fontMetrics().lineSpacing())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -9,7 +9,7 @@ from digitpad.qt import theme
 MARGINS = QMargins(theme.GRID, 0, 0, 0)
 """Of the text in a spin box, which no style sheet can move."""
 
-SHORTEST = 10
+SHORTEST = 6
 """Letters that a list has room for at least; a longer line is cut short."""
 
 

@@ -22,7 +22,6 @@ class Notice(QFrame):
         self._do: Callable[[], None] | None = None
         self._text = Elided(lines=2)
         self._text.setObjectName("noticeText")
-        self._text.setFont(theme.font(theme.SMALL))
         self._action = QPushButton()
         self._action.setObjectName("noticeAction")
         self._action.clicked.connect(self._act)
@@ -41,12 +40,12 @@ class Notice(QFrame):
     @property
     def text(self) -> str:
         """The message, empty when there is none."""
-        return self._text.text if not self.isHidden() else ""
+        return self._text.text() if not self.isHidden() else ""
 
     def tell(self, text: str, action: str = "", do: Callable[[], None] | None = None, passing: bool = False) -> None:
         """Show `text` and, when there is something to `do` about it, a button `action`."""
         self._do = do
-        self._text.show_text(text)
+        self._text.setText(text)
         self._action.setText(action)
         self._action.setVisible(do is not None)
         self.show()

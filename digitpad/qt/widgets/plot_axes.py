@@ -25,6 +25,7 @@ class PlotAxes(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         item.hideButtons()
         item.setMouseEnabled(False, False)
         item.showAxis("right")
+        item.layout.setContentsMargins(0, theme.GRID, 0, 0)  # for half of the highest label
         self._names = {"bottom": steps, "left": loss, "right": accuracy}
         self._right = pg.ViewBox(enableMenu=False, enableMouse=False)
         item.scene().addItem(self._right)

@@ -68,7 +68,7 @@ class SamplesPage(QDialog):
 
     def begin(self, title: str, note: str) -> None:
         """Wait for the first sheet of another data set."""
-        self._title.show_text(title)
+        self._title.setText(title)
         self._note.setText(note)
         self.sheet.show_samples(None, self.tr("Preparing the samples …"))
         self.more_button.setEnabled(True)

@@ -34,6 +34,7 @@ class TrainingPanel(QWidget):
         learning_rate_changed: to this value, to be used at once.
         samples: the person wants to see the data of this Setup, of which only `data` and `augment` count.
         data_changed: the same, when another choice was made.
+        refused: one line about what was typed and cannot be used.
         file_wanted, folder_wanted: the person wants to choose own data.
     """
 
@@ -45,6 +46,7 @@ class TrainingPanel(QWidget):
     learning_rate_changed = Signal(float)
     samples = Signal(object)
     data_changed = Signal(object)
+    refused = Signal(str)
     file_wanted = Signal()
     folder_wanted = Signal()
 
@@ -53,8 +55,7 @@ class TrainingPanel(QWidget):
         self._make_buttons()
         self._make_fields()
         self._stand = self._loading = ""
-        self._fault = ""  # stays until it is mended, whatever training has to say
-        self._status = QLabel(wordWrap=True)
+        self._status = QLabel()
         self._status.setObjectName("trainingStatus")
         self._status.setFont(theme.figures(theme.SMALL))
         self._status.setProperty("rank", "second")
@@ -150,7 +151,7 @@ class TrainingPanel(QWidget):
         self._tell_status()
 
     def _tell_status(self) -> None:
-        self._status.setText(self._fault or self._loading or self._stand)
+        self._status.setText(self._loading or self._stand)
 
     def show_theme(self, shown: theme.Theme) -> None:
         """Draw the icons in these colours."""
@@ -198,6 +199,7 @@ class TrainingPanel(QWidget):
         self._own_at = self.data.count()
         self.data.addItem(self.tr("Open file …"), self.file_wanted)
         self.data.addItem(self.tr("Open folder …"), self.folder_wanted)
+        self.data.setMinimumContentsLength(10)
         self.data.setToolTip(self.tr("For the next Retrain or Continue"))
         self._data_before = 0
         self.data.currentIndexChanged.connect(self._data_chosen)
@@ -206,7 +208,6 @@ class TrainingPanel(QWidget):
         self.hidden.setObjectName("hiddenLayers")
         self.hidden.setToolTip(self.tr("Neurons in each hidden layer, for the next Retrain"))
         self.hidden.returnPressed.connect(self.retrain_button.click)
-        self.hidden.textEdited.connect(self._mend)
         self.activation = Chooser()
         self.activation.setObjectName("activationChooser")
         self.activation.addItems(list(ACTIVATIONS))
@@ -302,12 +303,10 @@ class TrainingPanel(QWidget):
         try:
             setup = self._chosen()
         except RefusedValueError as error:
-            self._fault = str(error)
-            self._tell_status()
+            self.refused.emit(str(error))
             self.hidden.setFocus()
             self.hidden.selectAll()
         else:
-            self._mend()
             signal.emit(setup)
 
     def _data_chosen(self, index: int) -> None:
@@ -320,7 +319,3 @@ class TrainingPanel(QWidget):
         if not isinstance(chosen, str):
             self.data.setCurrentIndex(self._data_before)  # until the person has found something
             chosen.emit()
-
-    def _mend(self) -> None:
-        self._fault = ""
-        self._tell_status()

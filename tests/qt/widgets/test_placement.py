@@ -23,17 +23,16 @@ ROOMS = [(740, 380), (500, 300), (360, 280), (1600, 900)]
 def test_neurons_never_overlap_and_stay_inside(sizes, width, height):
     placement = place(sizes, width, height)
     left, _, side = placement.image
-    at = np.concatenate(placement.places)
-    radii = np.repeat(placement.radii, sizes[1:])
-    assert (at[:, 0] - radii >= left + side).all()
-    assert (at[:, 0] + radii <= width).all()
-    assert (at[:, 1] - radii >= 0).all()
-    assert (at[:, 1] + radii <= height - CAPTION + 8).all()
-    if len(at) > 1:
+    end = left + side
+    for at, radius in zip(placement.places, placement.radii, strict=True):
+        assert (at[:, 0] - radius >= end).all()
+        end = (at[:, 0] + radius).max()
+        assert (at[:, 1] - radius >= 0).all()
+        assert (at[:, 1] + radius <= height - CAPTION + 8).all()
         distance = np.hypot(*(at[:, None] - at[None]).transpose(2, 0, 1))
-        room = distance - radii[:, None] - radii[None]
-        np.fill_diagonal(room, 1)
-        assert room.min() > 0
+        np.fill_diagonal(distance, np.inf)
+        assert distance.min() > 2 * radius
+    assert end <= width
 
 
 @pytest.mark.parametrize("sizes", SIZES, ids=str)
