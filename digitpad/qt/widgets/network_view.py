@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QThreadPool, QTimer, Signal
-from PySide6.QtGui import QFont, QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from digitpad.net.network import Network
@@ -98,8 +98,8 @@ class NetworkView(QWidget):
             self._redraw.start(max(0, REDRAW_MS - passed))
 
     def _draw_aside(self) -> None:
-        if self._weights is None or self._look is None or self._placement is None:
-            return  # the next paint draws them
+        if self._weights is None or self._look is None or self._placement is None or not self.isVisible():
+            return  # the next paint draws them, or the next time it is shown
         self._since_weights.start()
         self._drawing_aside = True
         network, placement = self._look.network, self._placement
@@ -120,7 +120,12 @@ class NetworkView(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(720, 440)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._keep_weights_fresh()
+
     def hideEvent(self, event: QHideEvent) -> None:
+        # Nothing may be under way when the view is deleted: Qt would wait for the thread, and the thread for Python.
+        self._redraw.stop()
         self._aside.waitForDone()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -89,3 +89,16 @@ def test_any_shape_that_can_be_trained_can_be_drawn(view, three, hidden):
     network = Network((784, *hidden, 10), "tanh").initialise(np.random.default_rng(0))
     view.show_look(Look.at(three, network))
     assert not view.grab().isNull()
+
+
+def test_nothing_is_drawn_aside_for_a_hidden_view_and_it_is_fresh_when_shown_again(qtbot, view, three, small):
+    view.show_look(Look.at(three, small))
+    view.grab()
+    other = Network((784, 12, 10)).initialise(np.random.default_rng(4))
+    view.hide()
+    view.show_look(Look.at(three, other))
+    view._draw_aside()
+    assert view._aside.activeThreadCount() == 0
+    assert view._weights_of is small
+    view.show()
+    qtbot.waitUntil(lambda: view._weights_of is other, timeout=WAIT)
