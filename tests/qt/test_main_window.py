@@ -275,7 +275,7 @@ def test_what_is_said_never_moves_the_canvas(qtbot, window, hand):
         assert window.canvas.geometry() == before
         assert (window.width(), window.height()) == (1024, 700)
         assert window.notice.text == said
-        assert_nothing_is_clipped(window)
+        qtbot.waitUntil(lambda: assert_nothing_is_clipped(window), timeout=WAIT)
 
 
 def test_kept_leaves_by_itself_and_a_fault_stays(qtbot, window, hand, monkeypatch):
@@ -582,7 +582,7 @@ def test_nothing_is_clipped_and_canvas_network_and_plot_are_all_there(qtbot, win
     hand(window.canvas, 3)
     qtbot.waitUntil(lambda: digit(window) == 3, timeout=WAIT)
     assert (window.width(), window.height()) == (width, height)
-    assert_nothing_is_clipped(window)
+    qtbot.waitUntil(lambda: assert_nothing_is_clipped(window), timeout=WAIT)
     assert min(window.canvas.width(), window.canvas.height()) >= 208
     assert window.network_view.width() >= 480
     assert window.plot.height() >= 176
@@ -596,7 +596,7 @@ def test_nothing_is_clipped_in_a_small_window_that_shows_why(qtbot, window, hand
     window.why.show_stage(stage)
     qtbot.waitUntil(lambda: digit(window) == 3, timeout=WAIT)
     assert (window.width(), window.height()) == (1024, 700)
-    assert_nothing_is_clipped(window)
+    qtbot.waitUntil(lambda: assert_nothing_is_clipped(window), timeout=WAIT)
 
 
 def test_nothing_is_clipped_when_the_network_is_unsure(qtbot, window, hand):
@@ -605,7 +605,7 @@ def test_nothing_is_clipped_when_the_network_is_unsure(qtbot, window, hand):
     window.session.network = Network((784, 10))  # of zeros: every digit is as probable
     window.session.set_drawing(window.canvas.drawing)
     qtbot.waitUntil(lambda: "Not a digit I know well" in window.prediction.confidence, timeout=WAIT)
-    assert_nothing_is_clipped(window)
+    qtbot.waitUntil(lambda: assert_nothing_is_clipped(window), timeout=WAIT)
 
 
 @pytest.mark.parametrize("way", ["click", "enter", "button", "menu"])
