@@ -82,7 +82,8 @@ def test_nothing_is_sent_before_the_last_was_acknowledged(qtbot, begin, digits):
 def test_few_digits_are_shown_so_often_that_they_make_some_thousand_steps(qtbot, begin, digits):
     trainer = begin(Setup(digits, hidden=(4,)))
     trainer.go()
-    qtbot.waitUntil(lambda: trainer.isFinished(), timeout=WAIT)
+    # the thread may be over before its last progress has been delivered
+    qtbot.waitUntil(lambda: trainer.isFinished() and trainer.sent[-1].done == 1, timeout=WAIT)
     assert trainer.sent[-1].step == trainer.sent[-1].epochs == workers.LEAST_STEPS  # each epoch is a single batch
 
 
@@ -91,7 +92,7 @@ def test_progress_tells_every_loss_and_brings_a_network_of_its_own(qtbot, begin,
     before = network.parameters.copy()
     trainer = begin(Setup(digits, batch_size=4))
     trainer.go()
-    qtbot.waitUntil(lambda: trainer.isFinished(), timeout=WAIT)
+    qtbot.waitUntil(lambda: trainer.isFinished() and trainer.sent[-1].done == 1, timeout=WAIT)
     last = trainer.sent[-1]
     assert (
         sum(len(progress.losses) for progress in trainer.sent) == last.step == workers.EPOCHS * 5
