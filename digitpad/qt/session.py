@@ -39,6 +39,11 @@ class Session(QObject):
         sampled: a sheet of samples of a data set.
         sampling_failed: one line that says why there is none.
         told: one line that the person should read.
+
+    Attributes:
+        network: what is looked through; nobody writes to it, a change puts another in its place.
+        unedited: the same before weights of it were changed by hand. Another object here means that training or a
+            file brought another network, and what was changed before is over.
     """
 
     looked = Signal(object)
@@ -58,7 +63,7 @@ class Session(QObject):
         self.folders = folders
         self.drawing = NOTHING_DRAWN
         self.shipped = "default"
-        self.network = Setup().fresh_network(np.random.default_rng(0))
+        self.network = self.unedited = Setup().fresh_network(np.random.default_rng(0))
         self.model_path: Path | None = None
         self.state = RESTING
         self.steps_done = 0
@@ -108,6 +113,22 @@ class Session(QObject):
         """Use this network, which is that in the file `path`; training ends."""
         self._replace(network)
         self.model_path = path
+
+    def change_weight(self, layer: int, source: int, target: int, value: float) -> None:
+        """Put `value` in the place of one weight, `network.weights[layer][source, target]`.
+
+        Refused, and told, while training runs and for what is no finite float32. Continue and Step start from the
+        changed network, as a new run.
+        """
+        if self.state != RESTING:
+            self.told.emit(self.tr("Pause before you change a weight: training is changing all of them."))
+        elif not abs(value) <= float(np.finfo(np.float32).max):  # that holds for NaN, too
+            self.told.emit(self.tr("{value} cannot be a weight: it must be a finite number.").format(value=value))
+        else:
+            self._leave()
+            self.network = self.network.copy()
+            self.network.weights[layer][source, target] = value
+            self._look_soon()
 
     def save_model(self, path: Path) -> bool:
         """Write the network as it is now, and say whether it is in the file."""
@@ -228,7 +249,7 @@ class Session(QObject):
         self._show(network)
 
     def _show(self, network: Network) -> None:
-        self.network = network
+        self.network = self.unedited = network
         self.steps_done = 0
         self._seconds = 0.0
         self.images_per_second = 0.0
@@ -287,7 +308,7 @@ class Session(QObject):
         progress = replace(
             progress, step=self._steps_before + progress.step, seconds=self._seconds_before + progress.seconds
         )
-        self.network = progress.network
+        self.network = self.unedited = progress.network
         self.steps_done = progress.step
         self._seconds = progress.seconds
         self.images_per_second = progress.images_per_second

@@ -151,6 +151,74 @@ def test_continue_with_another_optimiser_trains_on_from_the_weights_on_screen(qt
     assert session.network.sizes == (784, 8, 10)
 
 
+def test_a_changed_weight_is_looked_at_and_neither_the_snapshot_nor_the_counts_are_touched(qtbot, session, three):
+    session.reset()
+    session.step(SMALL)
+    qtbot.waitUntil(lambda: session.steps_done == 1, timeout=WAIT)
+    session.set_drawing(three)
+    restarted = []
+    session.restarted.connect(lambda: restarted.append(1))
+    before = session.network
+    kept = before.parameters.copy()
+    looks = []
+    session.looked.connect(looks.append)
+    session.change_weight(1, 5, 7, 2.5)
+    qtbot.waitUntil(lambda: bool(looks), timeout=WAIT)
+    assert looks[0].network is session.network is not before
+    differs = session.network.parameters != kept
+    assert session.network.weights[1][5, 7] == 2.5
+    assert differs.sum() == 1
+    np.testing.assert_array_equal(before.parameters, kept)
+    assert (session.steps_done, session.state, restarted, session.lines) == (1, RESTING, [], [])
+
+
+@pytest.mark.parametrize("act", ["go_on", "step"])
+def test_a_paused_run_goes_on_from_the_changed_weight(qtbot, session, act):
+    frozen = replace(SMALL, optimizer="sgd", learning_rate=1e-30)
+    session.retrain(frozen)
+    qtbot.waitUntil(lambda: session.steps_done > 0, timeout=WAIT)
+    session.pause()
+    session.change_weight(0, 300, 4, 3.25)
+    edited, steps, seconds = session.network, session.steps_done, session._seconds
+    getattr(session, act)(frozen)
+    qtbot.waitUntil(lambda: session.steps_done > steps, timeout=WAIT)
+    np.testing.assert_allclose(session.network.parameters, edited.parameters, atol=1e-20)
+    assert session._seconds > seconds
+
+
+def test_while_a_run_loads_or_trains_no_weight_can_be_changed(qtbot, session):
+    session.retrain(SMALL)
+    for state in (LOADING, TRAINING):
+        qtbot.waitUntil(lambda state=state: session.state == state, timeout=WAIT)
+        before = session.network
+        session.change_weight(0, 0, 0, 1.0)
+        assert session.network is before
+        assert "Pause" in session.lines.pop()
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("-inf"), 1e39])
+def test_a_weight_that_is_no_finite_number_is_refused(session, value):
+    before = session.network
+    session.change_weight(0, 0, 0, value)
+    assert session.network is before
+    assert len(session.lines) == 1
+
+
+def test_weights_changed_by_hand_leave_the_unedited_network_until_training_or_a_reset_bring_another(qtbot, session):
+    session.reset()
+    unedited = session.unedited
+    assert unedited is session.network
+    for value in (1.0, 2.0):
+        session.change_weight(0, 0, 0, value)
+        assert session.unedited is unedited
+    session.step(SMALL)
+    qtbot.waitUntil(lambda: session.steps_done == 1, timeout=WAIT)
+    assert session.unedited is session.network is not unedited
+    session.change_weight(0, 0, 0, 3.0)
+    session.reset()
+    assert session.unedited is session.network
+
+
 def test_what_a_run_sends_after_it_was_left_changes_nothing(qtbot, session):
     session.retrain(SMALL)
     qtbot.waitUntil(lambda: session.steps_done > 0, timeout=WAIT)
