@@ -12,4 +12,4 @@ class Neuron(NamedTuple):
     """
 
     layer: int
-    index: int
+    index: int  # type: ignore[assignment]  # tuple.index gives way

@@ -1,19 +1,19 @@
 """The main window: where each widget is and what is connected to what."""
 
-import json
 from collections.abc import Callable
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Property, QBuffer, QByteArray, QEvent, QIODevice, QPoint, QSettings, QSize, Qt, qVersion
+from PySide6.QtCore import Property, QBuffer, QEvent, QIODevice, QPoint, QSize, Qt, qVersion
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QStyle, QWidget
 
 import digitpad
 from digitpad.paths import Folders, resource, write_atomically
 from digitpad.qt import theme
+from digitpad.qt.files import ask_file, ask_where
+from digitpad.qt.preferences import Preferences
 from digitpad.qt.session import TRAINING, Session
 from digitpad.qt.widgets.boxes import column, row, splitter
 from digitpad.qt.widgets.canvas import Canvas
@@ -43,7 +43,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("digitpad")
         self.session = Session(folders, self)
-        self._settings = QSettings(str(folders.settings / "window.ini"), QSettings.Format.IniFormat)
         self.canvas = Canvas()
         self.tools = CanvasTools()
         self.digit_view = DigitView()
@@ -58,8 +57,13 @@ class MainWindow(QMainWindow):
         self.notice = Notice()
         self.download_row = DownloadRow()
         self.menus = MenuBar(self.canvas.undo_stack)
-        self._choices = {"theme": self.menus.themes, "network": self.menus.networks}
         self._lay_out()
+        self._preferences = Preferences(
+            folders.settings / "window.ini",
+            states={"geometry": (self.saveGeometry, self.restoreGeometry)}
+            | {name: (made.saveState, made.restoreState) for name, made in self._splitters.items()},
+            choices={"theme": self.menus.themes, "network": self.menus.networks},
+        )
         self._connect_views()
         self._connect_acts()
         self._recall()
@@ -176,43 +180,19 @@ class MainWindow(QMainWindow):
         for action in menus.themes.values():
             action.triggered.connect(self._show_theme)
 
-    # What is remembered between two days.
-
     def _recall(self) -> None:
-        settings = self._settings
-        stored: dict[str, Callable[[QByteArray], bool]] = {"geometry": self.restoreGeometry}
-        stored |= {name: made.restoreState for name, made in self._splitters.items()}
-        for name, restore in stored.items():
-            state = settings.value(f"window/{name}")
-            if isinstance(state, QByteArray):
-                restore(state)
-        for key, choices in self._choices.items():
-            name = str(settings.value(f"window/{key}"))
-            choices[name if name in choices else next(iter(choices))].setChecked(True)
+        self._preferences.recall()
         # who has animations switched off in the system has them off here, too
         glides = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
-        self.menus.animate.setChecked(str(settings.value("window/animate", glides)).lower() == "true")
+        self.menus.animate.setChecked(self._preferences.switch("animate", glides))
         self._show_theme()
         try:
-            chosen = json.loads(str(settings.value("training/setup", "{}")))
-            self.panel.show_setup(Setup(**{**chosen, "hidden": tuple(chosen.get("hidden", Setup.hidden))}))
+            self.panel.show_setup(self._preferences.setup())
             usable = self.panel.setup is not None
         except Exception:  # a file can hold anything, and the app must start
             usable = False
         if not usable:
             self.panel.show_setup(Setup())
-
-    def _remember(self) -> None:
-        settings = self._settings
-        settings.setValue("window/geometry", self.saveGeometry())
-        for name, made in self._splitters.items():
-            settings.setValue(f"window/{name}", made.saveState())
-        for key, choices in self._choices.items():
-            settings.setValue(f"window/{key}", _chosen(choices))
-        settings.setValue("window/animate", self.menus.animate.isChecked())
-        if setup := self.panel.setup:
-            settings.setValue("training/setup", json.dumps(asdict(setup)))
-        settings.sync()
 
     def _show_theme(self) -> None:
         themes = self.menus.themes
@@ -281,9 +261,8 @@ class MainWindow(QMainWindow):
             self.notice.tell(text, self.tr("Undo"), self.session.drop_sample, passing=True)
 
     def _open_model(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open model"), "", self.tr("Models (*.safetensors)"))
-        if path:
-            self.session.open_model(Path(path))
+        if path := ask_file(self, self.tr("Open model"), self.tr("Models (*.safetensors)")):
+            self.session.open_model(path)
 
     def _save_model(self) -> None:
         path = self.session.model_path
@@ -294,24 +273,14 @@ class MainWindow(QMainWindow):
 
     def _save_model_as(self) -> None:
         offered = self.session.model_path or Path("digits.safetensors")
-        path = self._ask_where(self.tr("Save model"), offered, self.tr("Models (*.safetensors)"))
+        path = ask_where(self, self.tr("Save model"), offered, self.tr("Models (*.safetensors)"))
         if path and self.session.save_model(path):
             self.notice.tell(self.tr("The model is saved in {path}.").format(path=path), passing=True)
 
-    def _ask_where(self, title: str, path: Path, kinds: str) -> Path | None:
-        """Where to save what would be saved in `path`, whose suffix is added to a name without one."""
-        dialog = QFileDialog(self, title, str(path), kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(path.suffix.removeprefix("."))
-        chosen = dialog.selectedFiles() if dialog.exec() else []
-        dialog.deleteLater()
-        return Path(chosen[0]) if chosen else None
-
     def _open_data_file(self) -> None:
         kinds = self.tr("Digits (*.npz *.jsonl *.jsonl.gz *ubyte *ubyte.gz);;All files (*)")
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open digits"), "", kinds)
-        if path:
-            self.panel.choose_data(path)
+        if path := ask_file(self, self.tr("Open digits"), kinds):
+            self.panel.choose_data(str(path))
 
     def _open_data_folder(self) -> None:
         if path := QFileDialog.getExistingDirectory(self, self.tr("Open a folder with IDX files")):
@@ -327,7 +296,7 @@ class MainWindow(QMainWindow):
         return made
 
     def _save_picture(self) -> None:
-        path = self._ask_where(self.tr("Save network picture"), Path("network.png"), self.tr("Pictures (*.png)"))
+        path = ask_where(self, self.tr("Save network picture"), Path("network.png"), self.tr("Pictures (*.png)"))
         if path is None:
             return
         content = QBuffer()
@@ -366,7 +335,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._remember()
+        self._preferences.remember(self.panel.setup, animate=self.menus.animate.isChecked())
         self.samples.close()
         self.hide()  # at once, whatever the threads still have to finish
         self.session.close()
