@@ -98,7 +98,8 @@ def pattern(network: Network, neuron: Neuron, forward: Forward | None = None) ->
     """
     layer, index = neuron
     if layer == 0:
-        return np.eye(1, network.sizes[0], index, network.parameters.dtype)[0]
+        itself: Array = np.eye(1, network.sizes[0], index, network.parameters.dtype)[0]
+        return itself
     derivative = ACTIVATIONS[network.activation].derivative
     traced: Array = network.weights[layer - 1][:, index]
     for below in range(layer - 1, 0, -1):
@@ -106,7 +107,7 @@ def pattern(network: Network, neuron: Neuron, forward: Forward | None = None) ->
             slopes = np.empty_like(traced)
             derivative(forward.activations[below][0], slopes)
             traced = slopes * traced
-        traced = np.matmul(network.weights[below - 1], traced)
+        traced = network.weights[below - 1] @ traced
     return traced
 
 
