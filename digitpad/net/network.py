@@ -18,6 +18,12 @@ INPUTS = 784
 CLASSES = tuple("0123456789")
 """What the output neurons stand for, in order."""
 
+HIDDEN = (128, 64)
+"""The hidden layers where nobody asks for others, and ..."""
+
+ACTIVATION = "relu"
+"""... the activation of their neurons."""
+
 WIDEST = 4096
 """The most neurons in a layer."""
 
@@ -93,7 +99,7 @@ class Network:
     def __init__(
         self,
         sizes: Sequence[int],
-        activation: str = "relu",
+        activation: str = ACTIVATION,
         loss: str = "cross-entropy",
         dtype: DTypeLike = np.float32,
     ) -> None:

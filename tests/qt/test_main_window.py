@@ -151,7 +151,7 @@ def test_a_fault_in_the_thread_is_a_message_in_the_window_and_the_app_lives_on(q
     def fail(*_):
         raise RuntimeError("a cable was pulled")
 
-    monkeypatch.setattr(workers, "train", fail)
+    monkeypatch.setattr(workers.trainer, "train", fail)
     child(quick, "retrainButton").click()
     qtbot.waitUntil(lambda: "a cable was pulled" in quick.notice.text, timeout=WAIT)
     monkeypatch.undo()

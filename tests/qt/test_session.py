@@ -11,9 +11,9 @@ from digitpad.net.network import Network
 from digitpad.net.storage import load_network, save_network
 from digitpad.paths import Folders, resource
 from digitpad.qt import session as session_module
-from digitpad.qt import workers
 from digitpad.qt.session import LOADING, RESTING, TRAINING, Session
 from digitpad.qt.workers import Setup
+from digitpad.qt.workers import loading as loading_module
 
 WAIT = 20_000  # milliseconds; reached only by a test that fails
 SMALL = Setup(hidden=(8,), batch_size=16)
@@ -333,8 +333,8 @@ def test_a_new_retrain_and_closing_end_the_loading_under_way_and_no_two_load_at_
 
 
 def test_loading_that_takes_long_tells_its_share(qtbot, session, slow, monkeypatch):
-    monkeypatch.setattr(workers, "PATIENCE", 0)
-    monkeypatch.setattr(workers, "BEAT", 0)
+    monkeypatch.setattr(loading_module, "PATIENCE", 0)
+    monkeypatch.setattr(loading_module, "BEAT", 0)
     setup, allowed, _ = slow
     shares = []
     session.loading.connect(shares.append)

@@ -1,40 +1,16 @@
-import threading
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QObject
 
-from digitpad.data import catalogue, download
 from digitpad.data.specs import load
-from digitpad.ink.strokes import Drawing
 from digitpad.net.batches import scale
 from digitpad.paths import Folders
-from digitpad.qt import workers
-from digitpad.qt.workers import SHEET, Downloader, Sampler, Setup, Trainer
+from digitpad.qt.workers import Setup, Trainer
+from digitpad.qt.workers import trainer as trainer_module
 
 WAIT = 20_000  # milliseconds; reached only by a test that fails
-
-
-@pytest.fixture
-def digits(tmp_path):
-    """A strokes file of a few ones and sevens."""
-    path = tmp_path / "digits.jsonl"
-    one, seven = [[5, 1], [5, 9]], [[2, 1], [8, 1], [4, 9]]
-    drawings = [
-        Drawing((10, 10), (np.array(points, float) + shift,), label)
-        for shift in range(10)
-        for points, label in ((one, 1), (seven, 7))
-    ]
-    path.write_text("\n".join(drawing.to_json() for drawing in drawings))
-    return str(path)
-
-
-@pytest.fixture
-def owner():
-    """A parent for threads, which they need to be deleted in the right one."""
-    return QObject()
 
 
 @pytest.fixture
@@ -84,21 +60,23 @@ def test_few_digits_are_shown_so_often_that_they_make_some_thousand_steps(qtbot,
     trainer.go()
     # the thread may be over before its last progress has been delivered
     qtbot.waitUntil(lambda: trainer.isFinished() and trainer.sent[-1].done == 1, timeout=WAIT)
-    assert trainer.sent[-1].step == trainer.sent[-1].epochs == workers.LEAST_STEPS  # each epoch is a single batch
+    assert (
+        trainer.sent[-1].step == trainer.sent[-1].epochs == trainer_module.LEAST_STEPS
+    )  # each epoch is a single batch
 
 
 def test_progress_tells_every_loss_and_brings_a_network_of_its_own(qtbot, begin, digits, network, monkeypatch):
-    monkeypatch.setattr(workers, "LEAST_STEPS", 1)
+    monkeypatch.setattr(trainer_module, "LEAST_STEPS", 1)
     before = network.parameters.copy()
     trainer = begin(Setup(digits, batch_size=4))
     trainer.go()
     qtbot.waitUntil(lambda: trainer.isFinished() and trainer.sent[-1].done == 1, timeout=WAIT)
     last = trainer.sent[-1]
     assert (
-        sum(len(progress.losses) for progress in trainer.sent) == last.step == workers.EPOCHS * 5
+        sum(len(progress.losses) for progress in trainer.sent) == last.step == trainer_module.EPOCHS * 5
     )  # 18 of 20 in fours
     assert last.done == 1.0
-    assert last.epoch == last.epochs == workers.EPOCHS
+    assert last.epoch == last.epochs == trainer_module.EPOCHS
     assert last.accuracy is not None
     assert last.network.parameters is not trainer.sent[-2].network.parameters
     np.testing.assert_array_equal(network.parameters, before)
@@ -173,7 +151,7 @@ def test_whatever_goes_wrong_in_the_thread_becomes_one_line(qtbot, begin, digits
     def fail(*_):
         raise error
 
-    monkeypatch.setattr(workers, "train", fail)
+    monkeypatch.setattr(trainer_module, "train", fail)
     trainer = begin(Setup(digits))
     qtbot.waitUntil(lambda: bool(trainer.failures), timeout=WAIT)
     (line,) = trainer.failures
@@ -195,99 +173,10 @@ def test_the_switch_decides_whether_training_sees_the_digits_themselves(qtbot, b
         seen.extend(inputs.copy() for inputs, _ in source.epoch(np.random.default_rng(0), 4))
         yield from ()
 
-    monkeypatch.setattr(workers, "train", spy)
+    monkeypatch.setattr(trainer_module, "train", spy)
     trainer = begin(Setup(digits, augment=augment))
     trainer.go()
     qtbot.waitUntil(trainer.isFinished, timeout=WAIT)
     own = {image.tobytes() for image in scale(load(digits, Folders.below(Path("nowhere"))).images)}
     assert [row.tobytes() in own for batch in seen for row in batch] == [not augment] * 18
     assert trainer._network.recipe["augment"] is augment
-
-
-@pytest.fixture
-def sample(qtbot, tmp_path, owner):
-    """Starts samplers and ends what is left of them."""
-    started = []
-
-    def start(setup):
-        made = Sampler(setup, Folders.below(tmp_path), 0, owner)
-        made.sheets, made.failures = [], []
-        made.sampled.connect(made.sheets.append)
-        made.failed.connect(made.failures.append)
-        started.append(made)
-        made.start()
-        return made
-
-    yield start
-    for sampler in started:
-        sampler.leave()
-        assert sampler.wait(WAIT)
-
-
-def test_a_sheet_of_generated_digits_is_full_and_the_next_one_is_another(qtbot, sample):
-    sampler = sample(Setup())
-    qtbot.waitUntil(lambda: len(sampler.sheets) == 1, timeout=WAIT)
-    with qtbot.assertNotEmitted(sampler.sampled, wait=50):
-        pass  # it waits to be asked
-    sampler.more()
-    qtbot.waitUntil(lambda: len(sampler.sheets) == 2, timeout=WAIT)
-    for sheet in sampler.sheets:
-        assert sheet.shape == (10, SHEET, 28, 28)
-        assert sheet.any(axis=(2, 3)).all()
-    images = np.concatenate(sampler.sheets, axis=1).reshape(-1, 784)
-    assert len(np.unique(images, axis=0)) == len(images)
-
-
-@pytest.mark.parametrize("augment", [True, False])
-def test_a_sheet_of_few_digits_has_gaps_and_shows_what_training_sees(qtbot, sample, digits, augment):
-    sampler = sample(Setup(digits, augment=augment))
-    for count in (1, 2):
-        qtbot.waitUntil(lambda count=count: len(sampler.sheets) == count, timeout=WAIT)
-        sampler.more()
-    first, second = sampler.sheets[:2]
-    assert first.any(axis=(2, 3)).sum(axis=1).tolist() == [0, 10, 0, 0, 0, 0, 0, 10, 0, 0]
-    own = {image.tobytes() for image in load(digits, Folders.below(Path("nowhere"))).images}
-    shown = [image.tobytes() in own for sheet in (first, second) for image in sheet[[1, 7], :10].reshape(-1, 784)]
-    assert shown == [not augment] * 40
-
-
-def test_samples_of_a_broken_file_are_refused_in_its_own_words(qtbot, sample, tmp_path):
-    path = tmp_path / "broken.npz"
-    path.write_bytes(b"not a zip file")
-    sampler = sample(Setup(str(path)))
-    qtbot.waitUntil(lambda: bool(sampler.failures), timeout=WAIT)
-    assert sampler.failures[0].startswith(f"{path}: ")
-    assert sampler.wait(WAIT)
-
-
-def test_a_download_that_no_mirror_delivers_is_told(qtbot, tmp_path, monkeypatch, owner):
-    nowhere = replace(catalogue.CATALOGUE["mnist-test"], mirrors=("https://127.0.0.1:1/nothing",))
-    monkeypatch.setitem(catalogue.CATALOGUE, "mnist-test", nowhere)
-    downloader = Downloader("mnist-test", Folders.below(tmp_path), owner)
-    with qtbot.waitSignal(downloader.failed, timeout=WAIT) as failed:
-        downloader.start()
-    assert "mnist-test" in failed.args[0]
-    assert downloader.wait(WAIT)
-
-
-def test_a_cancelled_download_ends_at_the_next_piece_and_says_nothing(qtbot, tmp_path, monkeypatch, owner):
-    cancelled = threading.Event()
-
-    def fetch(name, folders, progress):
-        progress(1, 10)
-        cancelled.wait()
-        progress(2, 10)
-        raise AssertionError("it went on")
-
-    monkeypatch.setattr(download, "fetch", fetch)
-    downloader = Downloader("mnist", Folders.below(tmp_path), owner)
-    said = []
-    for signal in (downloader.failed, downloader.fetched):
-        signal.connect(lambda *line: said.append(line))
-    with qtbot.waitSignal(downloader.progressed, timeout=WAIT) as progressed:
-        downloader.start()
-    assert progressed.args == [1, 10]
-    downloader.cancel()
-    with qtbot.waitSignal(downloader.finished, timeout=WAIT):
-        cancelled.set()
-    assert said == []

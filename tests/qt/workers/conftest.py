@@ -1,0 +1,27 @@
+"""What the threads' tests share: a few digits, and an owner of threads."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QObject
+
+from digitpad.ink.strokes import Drawing
+
+
+@pytest.fixture
+def digits(tmp_path):
+    """A strokes file of a few ones and sevens."""
+    path = tmp_path / "digits.jsonl"
+    one, seven = [[5, 1], [5, 9]], [[2, 1], [8, 1], [4, 9]]
+    drawings = [
+        Drawing((10, 10), (np.array(points, float) + shift,), label)
+        for shift in range(10)
+        for points, label in ((one, 1), (seven, 7))
+    ]
+    path.write_text("\n".join(drawing.to_json() for drawing in drawings))
+    return str(path)
+
+
+@pytest.fixture
+def owner():
+    """A parent for threads, which they need to be deleted in the right one."""
+    return QObject()
