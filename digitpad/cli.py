@@ -8,7 +8,6 @@ import re
 import socket
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,6 @@ from tqdm import tqdm
 
 import digitpad
 from digitpad.data.catalogue import CATALOGUE
-from digitpad.data.digits import Digits
 from digitpad.data.download import fetch
 from digitpad.data.images import read_image
 from digitpad.data.samples import read_drawings
@@ -28,19 +26,19 @@ from digitpad.ink.framing import frame, frame_image
 from digitpad.ink.pen import rasterise
 from digitpad.ink.strokes import Segments
 from digitpad.net.activations import ACTIVATIONS
-from digitpad.net.batches import Images, Mixed, Source, scale
+from digitpad.net.batches import Images, Mixed, scale
 from digitpad.net.export import EXPORTS
 from digitpad.net.losses import LOSSES
 from digitpad.net.metrics import Evaluation, evaluate
-from digitpad.net.network import CLASSES, INPUTS, SCHEMES, Network, parse_hidden
+from digitpad.net.network import ACTIVATION, CLASSES, HIDDEN, INPUTS, SCHEMES, Network, parse_hidden
 from digitpad.net.optimizers import OPTIMIZERS
 from digitpad.net.schedules import SCHEDULES
 from digitpad.net.storage import load_network, save_network
-from digitpad.net.training import Recipe, Step, train
+from digitpad.net.training import Recipe
 from digitpad.paths import Folders, resource, write_atomically
+from digitpad.training_run import TrainingRun
 
 DEFAULT_MODEL = resource("weights/default.safetensors")
-EPOCHS = 10
 WITHOUT_END = 10**9
 PATH = click.Path(path_type=Path)
 
@@ -238,23 +236,29 @@ def hidden_sizes(ctx: click.Context, param: click.Parameter, value: str) -> tupl
 )
 @click.option("--validation", metavar="SPEC", help="Digits to measure on after each epoch.")
 @click.option(
-    "--hidden", callback=hidden_sizes, default="128,64", show_default=True, help="Neurons in each hidden layer."
+    "--hidden",
+    callback=hidden_sizes,
+    default=",".join(str(size) for size in HIDDEN),
+    show_default=True,
+    help="Neurons in each hidden layer.",
 )
-@click.option("--activation", type=click.Choice(list(ACTIVATIONS)), default="relu", show_default=True)
+@click.option("--activation", type=click.Choice(list(ACTIVATIONS)), default=ACTIVATION, show_default=True)
 @click.option("--loss", type=click.Choice(list(LOSSES)), default="cross-entropy", show_default=True)
-@click.option("--optimizer", type=click.Choice(list(OPTIMIZERS)), default="adam", show_default=True)
+@click.option("--optimizer", type=click.Choice(list(OPTIMIZERS)), default=Recipe.optimizer, show_default=True)
 @click.option("--initialisation", type=click.Choice(list(SCHEMES)), default="he", show_default=True)
-@click.option("--learning-rate", type=float, default=0.001, show_default=True)
+@click.option("--learning-rate", type=float, default=Recipe.learning_rate, show_default=True)
 @click.option("--schedule", type=click.Choice(list(SCHEDULES)), default="cosine", show_default=True)
-@click.option("--weight-decay", type=float, default=0.0, show_default=True, help="Decoupled, on weights only.")
-@click.option("--l1", type=float, default=0.0, show_default=True, help="Penalty on the sizes of weights.")
-@click.option("--l2", type=float, default=0.0, show_default=True, help="Penalty on the squares of weights.")
-@click.option("--label-smoothing", type=float, default=0.0, show_default=True)
-@click.option("--batch-size", type=int, default=128, show_default=True, help="Images in a mini-batch.")
-@click.option("--epochs", type=int, help="Default: 10, or as many as fit into --max-seconds.")
+@click.option(
+    "--weight-decay", type=float, default=Recipe.weight_decay, show_default=True, help="Decoupled, on weights."
+)
+@click.option("--l1", type=float, default=Recipe.l1, show_default=True, help="Penalty on the sizes of weights.")
+@click.option("--l2", type=float, default=Recipe.l2, show_default=True, help="Penalty on the squares of weights.")
+@click.option("--label-smoothing", type=float, default=Recipe.label_smoothing, show_default=True)
+@click.option("--batch-size", type=int, default=Recipe.batch_size, show_default=True, help="Images in a mini-batch.")
+@click.option("--epochs", type=int, help=f"Default: {Recipe.epochs}, or as many as fit into --max-seconds.")
 @click.option("--max-seconds", type=Seconds(min=0, min_open=True), help="Stop training after this time.")
 @click.option("--augment/--no-augment", default=True, show_default=True, help="Deform every image anew each epoch.")
-@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
+@click.option("--seed", type=click.IntRange(min=0), default=Recipe.seed, show_default=True)
 @click.option("--out", type=PATH, required=True, help="Write the network here (.safetensors).")
 @json_option
 def train_command(
@@ -273,7 +277,7 @@ def train_command(
 ) -> None:
     """Train a new network and save it. Ctrl+C stops early and saves what was learned."""
     if epochs is None:
-        epochs = EPOCHS if max_seconds is None else WITHOUT_END
+        epochs = Recipe.epochs if max_seconds is None else WITHOUT_END
     try:
         recipe = Recipe(epochs=epochs, **options)
     except DigitpadError as error:
@@ -285,9 +289,13 @@ def train_command(
     sources = [source(spec, folders, augment) for spec in specs]
     mixed = Mixed(sources) if len(sources) > 1 else sources[0]
     held_out = load(validation, folders) if validation else None
-    run = _Run(network, recipe, len(mixed), held_out, as_json)
+    run = TrainingRun(network, recipe, mixed, held_out)
     try:
-        run.follow(mixed, max_seconds)
+        for record in run.epochs(max_seconds):
+            if as_json:
+                say(record)
+            else:
+                click.echo(epoch_line(record))
     except KeyboardInterrupt:
         complain("stopped; saving what was learned so far")
     network.recipe = {
@@ -295,7 +303,7 @@ def train_command(
         "initialisation": initialisation,
         "data": list(specs),
         "augment": augment,
-        "epochs_done": run.epochs_done,
+        "epochs_done": run.totals["epochs"],
     }
     save_network(network, out)
     if as_json:
@@ -304,83 +312,13 @@ def train_command(
         click.echo(f"saved {out}")
 
 
-class _Run:
-    """What is told of a training run while it goes on: a line an epoch, and a progress bar within it."""
-
-    def __init__(
-        self, network: Network, recipe: Recipe, epoch_images: int, held_out: Digits | None, as_json: bool
-    ) -> None:
-        self.epochs_done = 0
-        self.totals: dict[str, Any] = {"epochs": 0, "images": 0, "seconds": 0.0}
-        self._network = network
-        self._recipe = recipe
-        self._epoch_images = epoch_images
-        self._held_out = held_out
-        self._as_json = as_json
-
-    def follow(self, source: Source, max_seconds: float | None) -> None:
-        """Train, for `max_seconds` at most; the time for measuring is not counted.
-
-        With a limit the schedule follows whatever is further on, the images or the time, so that the learning rate
-        comes down before the end.
-        """
-        recipe = self._recipe if max_seconds is None else replace(self._recipe, schedule="constant")
-        steps = train(self._network, source, recipe)
-        in_all = recipe.epochs * len(source)
-        epoch: list[Step] = []
-        images, seconds, rate = 0, 0.0, None
-        with self._bar() as bar:
-            while True:
-                started = time.perf_counter()
-                try:
-                    step = steps.send(rate)
-                except StopIteration:
-                    return
-                seconds += time.perf_counter() - started
-                epoch.append(step)
-                images += step.images
-                bar.update(step.images)
-                late = max_seconds is not None and self.totals["seconds"] + seconds >= max_seconds
-                if step.epoch_ended or late:
-                    self._tell(epoch, seconds)
-                    bar.reset()
-                    epoch, seconds = [], 0.0
-                if late:
-                    return
-                if max_seconds is not None:
-                    done = max(images / in_all, (self.totals["seconds"] + seconds) / max_seconds)
-                    rate = recipe.learning_rate * SCHEDULES[self._recipe.schedule](done) or None
-
-    def _bar(self) -> Any:
-        # disable=None: only a terminal gets a bar
-        return tqdm(total=self._epoch_images, unit=" images", unit_scale=True, leave=False, disable=None)
-
-    def _tell(self, steps: list[Step], seconds: float) -> None:
-        images = sum(step.images for step in steps)
-        validation = None
-        if self._held_out is not None:
-            validation = evaluate(self._network, self._held_out.images, self._held_out.labels).accuracy
-        record = {
-            "epoch": steps[-1].epoch,
-            "loss": sum(step.loss * step.images for step in steps) / images,
-            "accuracy": sum(step.correct for step in steps) / images,
-            "validation_accuracy": validation,
-            "images": images,
-            "seconds": seconds,
-            "images_per_second": images / seconds,
-        }
-        self.epochs_done += steps[-1].epoch_ended
-        self.totals["epochs"] = self.epochs_done
-        self.totals["images"] += images
-        self.totals["seconds"] += seconds
-        if self._as_json:
-            say(record)
-        else:
-            measured = "" if validation is None else f", validation {validation:.2%}"
-            click.echo(
-                f"epoch {record['epoch']}: loss {record['loss']:.4f}, "
-                f"accuracy {record['accuracy']:.2%}{measured} ({record['images_per_second']:,.0f} images/s)"
-            )
+def epoch_line(record: dict[str, Any]) -> str:
+    """An epoch's record for a person."""
+    measured = "" if record["validation_accuracy"] is None else f", validation {record['validation_accuracy']:.2%}"
+    return (
+        f"epoch {record['epoch']}: loss {record['loss']:.4f}, "
+        f"accuracy {record['accuracy']:.2%}{measured} ({record['images_per_second']:,.0f} images/s)"
+    )
 
 
 def check_target(path: Path) -> None:

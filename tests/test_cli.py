@@ -115,7 +115,7 @@ def test_several_data_sets_are_mixed(run, tmp_path):
 def clock(monkeypatch):
     """Time that goes on by a 128th of a second whenever it is asked for."""
     ticks = itertools.count()
-    monkeypatch.setattr("digitpad.cli.time.perf_counter", lambda: next(ticks) / 128)
+    monkeypatch.setattr("digitpad.training_run.time.perf_counter", lambda: next(ticks) / 128)
 
 
 def test_max_seconds_ends_the_training_early(run, tmp_path, clock):
@@ -145,7 +145,7 @@ def test_the_learning_rate_comes_down_by_the_end_of_a_time_limit(run, tmp_path, 
             rates.append(step.learning_rate)
             sent = yield step
 
-    monkeypatch.setattr("digitpad.cli.train", watched)
+    monkeypatch.setattr("digitpad.training_run.train", watched)
     run("train", "--data", "generated:64", "--max-seconds", "0.5", "--out", tmp_path / "a")
     assert rates[0] == 0.001
     assert rates == sorted(rates, reverse=True)
@@ -242,7 +242,7 @@ def test_too_little_memory_is_told_in_one_line(run, tmp_path, monkeypatch):
     def exhausted(*arguments):
         raise MemoryError
 
-    monkeypatch.setattr("digitpad.cli.train", exhausted)
+    monkeypatch.setattr("digitpad.training_run.train", exhausted)
     assert_refused(run("train", "--data", "generated:100", "--out", tmp_path / "a"), "memory")
 
 
