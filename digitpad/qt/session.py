@@ -114,21 +114,22 @@ class Session(QObject):
         self._replace(network)
         self.model_path = path
 
-    def change_weight(self, layer: int, source: int, target: int, value: float) -> None:
-        """Put `value` in the place of one weight, `network.weights[layer][source, target]`.
+    def edit(self, network: Network) -> bool:
+        """Put `network`, which is the present one with weights changed by hand, in its place; says whether it is.
 
-        Refused, and told, while training runs and for what is no finite float32. Continue and Step start from the
-        changed network, as a new run.
+        Refused, and told, while training runs and for a weight that is no finite number. Continue and Step start from
+        the changed network, as a new run.
         """
         if self.state != RESTING:
             self.told.emit(self.tr("Pause before you change a weight: training is changing all of them."))
-        elif not abs(value) <= float(np.finfo(np.float32).max):  # that holds for NaN, too
-            self.told.emit(self.tr("{value} cannot be a weight: it must be a finite number.").format(value=value))
-        else:
-            self._leave()
-            self.network = self.network.copy()
-            self.network.weights[layer][source, target] = value
-            self._look_soon()
+            return False
+        if not np.isfinite(network.parameters).all():
+            self.told.emit(self.tr("That cannot be a weight: it must be a finite number."))
+            return False
+        self._leave()
+        self.network = network
+        self._look_soon()
+        return True
 
     def save_model(self, path: Path) -> bool:
         """Write the network as it is now, and say whether it is in the file."""
