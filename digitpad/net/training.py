@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -101,7 +102,8 @@ def train(network: Network, source: Source, recipe: Recipe) -> Generator[Step, f
     Raises DivergedError when the loss or a parameter is no longer a finite number; the network then holds the last
     parameters that were good. Raises RefusedValueError when the source is empty.
     """
-    if not len(source):
+    total = len(source)
+    if not total:
         raise RefusedValueError("There are no images to train on.")
     rng = np.random.default_rng(recipe.seed)
     loss = LOSSES[network.loss]
@@ -114,17 +116,18 @@ def train(network: Network, source: Source, recipe: Recipe) -> Generator[Step, f
     for epoch in range(1, recipe.epochs + 1):
         seen = 0
         for inputs, labels in source.epoch(rng, recipe.batch_size):
-            done = (epoch - 1 + seen / len(source)) / recipe.epochs
+            done = (epoch - 1 + seen / total) / recipe.epochs
             rate = base * SCHEDULES[recipe.schedule](done)
             seen += len(inputs)
             number += 1
-            last = seen >= len(source)
+            last = seen >= total
             # an overflow shows in the loss, and is told in words instead of a warning
             with np.errstate(over="ignore", invalid="ignore"):
-                targets, out, gradients = memory.batch(labels)
-                forward = network.forward(inputs, out)
+                targets = memory.targets(labels)
+                out, gradients = memory.layers(len(inputs))
+                forward = network.forward(inputs, out, margin(inputs))
                 value = loss.value(forward.outputs, targets)
-                if number % KEEP_EVERY == 1 and np.isfinite(value) and np.isfinite(network.parameters).all():
+                if number % KEEP_EVERY == 1 and isfinite(value) and np.isfinite(network.parameters).all():
                     good[:] = network.parameters
                 backpropagate(network, forward, targets, gradients)
                 if recipe.l1 or recipe.l2:
@@ -132,17 +135,26 @@ def train(network: Network, source: Source, recipe: Recipe) -> Generator[Step, f
                 if recipe.weight_decay:
                     np.multiply(weights, 1 - rate * recipe.weight_decay, out=weights)
                 optimizer.step(gradients.flat, rate)
-            if not np.isfinite(value) or (last and not np.isfinite(network.parameters).all()):
+            if not isfinite(value) or (last and not np.isfinite(network.parameters).all()):
                 network.parameters[:] = good
                 raise DivergedError(
                     f"Training diverged at step {number}: the numbers grew beyond all bounds. "
                     f"Try a learning rate below {rate:g}."
                 )
-            correct = int(np.count_nonzero(forward.outputs.argmax(axis=1) == targets.argmax(axis=1)))
+            truth = labels if labels.ndim == 1 else targets.argmax(axis=1)
+            correct = int(np.count_nonzero(forward.outputs.argmax(axis=1) == truth))
             sent = yield Step(epoch, number, value, correct, len(inputs), rate, last)
             if sent is not None:
                 _check("learning rate", sent, sent > 0, "above 0")
                 base = sent
+
+
+def margin(inputs: Array) -> tuple[int, int]:
+    """How many of the first and of the last columns of `inputs` are zero in all rows."""
+    # all bits of a column together, in half the time of inputs.any(axis=0)
+    bits = np.bitwise_or.reduce(inputs.view(f"u{inputs.itemsize}"), axis=0)
+    (columns,) = bits.nonzero()
+    return (int(columns[0]), len(bits) - 1 - int(columns[-1])) if len(columns) else (len(bits), 0)
 
 
 class _Memory:
@@ -151,31 +163,28 @@ class _Memory:
     def __init__(self, network: Network, recipe: Recipe) -> None:
         self._network = network
         self._smoothing = recipe.label_smoothing
-        self._sizes: dict[int, tuple[Array, Forward, Gradients]] = {}
+        self._certain = self._smoothed(np.eye(network.sizes[-1], dtype=network.parameters.dtype))
+        self._sizes: dict[int, tuple[Forward, Gradients]] = {}
 
-    def batch(self, labels: NDArray[Any]) -> tuple[Array, Forward, Gradients]:
-        """Targets for `labels`, and arrays for the forward and the backward pass of so many images.
+    def targets(self, labels: NDArray[Any]) -> Array:
+        """The probability that each class should get, (n, classes)."""
+        return self._certain[labels] if labels.ndim == 1 else self._smoothed(labels)
+
+    def layers(self, count: int) -> tuple[Forward, Gradients]:
+        """Arrays for the forward and the backward pass of `count` images.
 
         All batches but an epoch's last are of one size, so there are seldom more than two sets.
         """
-        count = len(labels)
         if count not in self._sizes:
             self._sizes[count] = self._allocate(count)
-        targets, forward, gradients = self._sizes[count]
-        classes = targets.shape[1]
-        if labels.ndim == 2:
-            targets[:] = labels
-        else:
-            targets[:] = 0
-            targets[np.arange(count), labels] = 1
-        if self._smoothing:
-            np.multiply(targets, 1 - self._smoothing, out=targets)
-            np.add(targets, self._smoothing / classes, out=targets)
-        return targets, forward, gradients
+        return self._sizes[count]
 
-    def _allocate(self, count: int) -> tuple[Array, Forward, Gradients]:
+    def _smoothed(self, probabilities: Array) -> Array:
+        return probabilities * (1 - self._smoothing) + self._smoothing / probabilities.shape[1]
+
+    def _allocate(self, count: int) -> tuple[Forward, Gradients]:
         dtype = self._network.parameters.dtype
         layers = tuple(np.empty((count, size), dtype) for size in self._network.sizes[1:])
         # the sums are not needed again, so the activations are computed over them
         forward = Forward(layers, (np.empty((0, 0), dtype), *layers))
-        return np.empty_like(layers[-1]), forward, Gradients.empty(self._network, count)
+        return forward, Gradients.empty(self._network, count)

@@ -2,15 +2,19 @@
 
 import statistics
 import time
-from itertools import pairwise
 
 import numpy as np
 import pytest
 
+from digitpad.data.generator import generate
+from digitpad.data.specs import load
+from digitpad.net.batches import scale
 from digitpad.net.network import Network
-from digitpad.net.training import Recipe, train
+from digitpad.net.training import Recipe, margin, train
+from digitpad.paths import Folders
 
-STEPS = 300
+TURNS, STEPS = 15, 50
+BATCHES = 20
 CASES = {
     ((784, 16, 16, 10), 128): ("3x", "5x"),
     ((784, 128, 64, 10), 128): ("2x", "3x"),
@@ -19,34 +23,48 @@ CASES = {
 }
 
 
-class Noise:
-    """The same random inputs and labels, again and again, so that only training is timed."""
+class Repeated:
+    """The same mini-batches again and again, ready to train on, so that only training is timed."""
 
-    def __init__(self, batch_size):
-        rng = np.random.default_rng(0)
-        self.inputs = rng.random((20, batch_size, 784), np.float32)
-        self.labels = rng.integers(0, 10, (20, batch_size))
+    def __init__(self, batches):
+        self.batches = batches
 
     def __len__(self):
-        return self.labels.size
+        return sum(len(labels) for _, labels in self.batches)
 
     def epoch(self, rng, batch_size):
-        yield from zip(self.inputs, self.labels, strict=True)
+        yield from self.batches
 
 
-def stepper(sizes, noise):
+@pytest.fixture(scope="module")
+def digits(pytestconfig):
+    """MNIST where the data folder is given, because which pixels are empty matters; else generated digits."""
+    folder = pytestconfig.getoption("data")
+    if folder is None:
+        return generate(BATCHES * 128, 0)
+    scans = load(str(folder / "mnist"), Folders.of_user())
+    return scans.take(np.random.default_rng(0).permutation(len(scans))[: BATCHES * 128])
+
+
+def batches_of(digits, batch_size):
+    return [
+        (scale(digits.images[at : at + batch_size]), digits.labels[at : at + batch_size])
+        for at in range(0, BATCHES * batch_size, batch_size)
+    ]
+
+
+def stepper(sizes, batches):
     """A function that takes one step of training."""
     network = Network(sizes).initialise(np.random.default_rng(0))
-    steps = train(network, noise, Recipe(batch_size=noise.labels.shape[1], epochs=10**6))
+    steps = train(network, Repeated(batches), Recipe(batch_size=len(batches[0][1]), epochs=10**6))
     return lambda: next(steps)
 
 
-def products(sizes, noise):
-    """A function that does the matrix products of one step and nothing else."""
-    batch_size = noise.labels.shape[1]
-    network = Network(sizes).initialise(np.random.default_rng(0))
-    values = [noise.inputs[0], *(np.zeros((batch_size, size), np.float32) for size in sizes[1:])]
-    deltas = [np.zeros((batch_size, size), np.float32) for size in sizes[1:]]
+def products(sizes, inputs):
+    """A function that does the matrix products of one step on `inputs` and nothing else."""
+    network = Network((inputs.shape[1], *sizes[1:])).initialise(np.random.default_rng(0))
+    values = [inputs, *(np.zeros((len(inputs), size), np.float32) for size in sizes[1:])]
+    deltas = [np.zeros((len(inputs), size), np.float32) for size in sizes[1:]]
     gradients = [np.empty_like(weights) for weights in network.weights]
 
     def multiply():
@@ -60,52 +78,41 @@ def products(sizes, noise):
     return multiply
 
 
-def pytorch(sizes, noise):
-    """A function that takes the same step in PyTorch."""
-    torch = pytest.importorskip("torch", reason="PyTorch is not installed; pip install torch==2.13.0")
-    torch.set_num_threads(1)
-    layers = []
-    for inputs, outputs in pairwise(sizes):
-        layers += [torch.nn.Linear(inputs, outputs), torch.nn.ReLU()]
-    model = torch.nn.Sequential(*layers[:-1])
-    optimizer = torch.optim.Adam(model.parameters(), 0.001)
-    inputs, labels = torch.from_numpy(noise.inputs), torch.from_numpy(noise.labels)
-    turn = iter(range(10**9))
-
-    def step():
-        at = next(turn) % len(inputs)
-        optimizer.zero_grad()
-        loss = torch.nn.functional.cross_entropy(model(inputs[at]), labels[at])
-        loss.backward()
-        optimizer.step()
-        loss.item()
-
-    return step
+def times(*functions):
+    """Seconds that each of `functions` takes: medians over turns of a few calls, in which one follows the other."""
+    seconds = [[] for _ in functions]
+    for turn in range(TURNS + 3):
+        for function, taken in zip(functions, seconds, strict=True):
+            started = time.perf_counter()
+            for _ in range(STEPS):
+                function()
+            if turn >= 3:
+                taken.append((time.perf_counter() - started) / STEPS)
+    return [statistics.median(taken) for taken in seconds]
 
 
-def ratio(one, other):
-    """The median over many turns, in which both go one after the other, of the time of `one` by that of `other`."""
-    ratios = []
-    for turn in range(STEPS + 20):
-        started = time.perf_counter()
-        one()
-        between = time.perf_counter()
-        other()
-        if turn >= 20:
-            ratios.append((between - started) / (time.perf_counter() - between))
-    return statistics.median(ratios)
-
-
-def test_a_step_against_its_own_matrix_products(table):
+def test_a_step_against_its_own_matrix_products(table, digits):
     sizes = (784, 512, 256, 10)
-    noise = Noise(128)
-    measured = ratio(stepper(sizes, noise), products(sizes, noise))
-    table.add("training step by its bare matrix products, 784-512-256-10", f"{measured:.2f}x", "1.8x", "1.3x")
+    batches = batches_of(digits, 128)
+    inputs = batches[0][0]
+    first, last = margin(inputs)
+    step, whole, used = times(
+        stepper(sizes, batches), products(sizes, inputs), products(sizes, inputs[:, first : 784 - last])
+    )
+    what = "training step by its bare matrix products, 784-512-256-10"
+    table.add(what, f"{step / whole:.2f}x", "1.8x", "1.3x")
+    table.add("  without the margin of the images, which is not multiplied", f"{step / used:.2f}x", "1.8x", "1.3x")
 
 
 @pytest.mark.parametrize(("sizes", "batch_size"), CASES)
-def test_a_step_against_pytorch(table, sizes, batch_size):
-    noise = Noise(batch_size)
-    measured = ratio(pytorch(sizes, noise), stepper(sizes, noise))
+def test_a_step_against_pytorch(table, digits, sizes, batch_size):
+    from tests.bench import rival
+
+    batches = batches_of(digits, batch_size)
+    ours, *theirs = times(
+        stepper(sizes, batches), *(rival.stepper(sizes, batches, options) for options in rival.ADAMS.values())
+    )
     name = "-".join(str(size) for size in sizes)
-    table.add(f"PyTorch's step by ours, {name}, batch {batch_size}", f"{measured:.2f}x", *CASES[sizes, batch_size])
+    for adam, seconds, bounds in zip(rival.ADAMS, theirs, (CASES[sizes, batch_size], ()), strict=True):
+        what = f"PyTorch's step ({adam}) by ours, {name}, batch {batch_size}"
+        table.add(what, f"{seconds / ours:.2f}x of {ours * 1e6:,.0f} us", *bounds)
