@@ -180,7 +180,8 @@ class _Memory:
         return self._sizes[count]
 
     def _smoothed(self, probabilities: Array) -> Array:
-        return probabilities * (1 - self._smoothing) + self._smoothing / probabilities.shape[1]
+        smoothed: Array = probabilities * (1 - self._smoothing) + self._smoothing / probabilities.shape[1]
+        return smoothed
 
     def _allocate(self, count: int) -> tuple[Forward, Gradients]:
         dtype = self._network.parameters.dtype
