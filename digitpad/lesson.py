@@ -1,0 +1,238 @@
+"""The texts of the walk through one step of learning: Markdown files that a teacher can edit or translate.
+
+How they are written is told in resources/lesson/README.md.
+"""
+
+import math
+import re
+import string
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from digitpad.errors import RefusedFileError
+from digitpad.paths import resource
+
+LARGEST = 2**16
+"""Bytes in a text; the longest shipped one has not a tenth of it."""
+
+_COMMON = {"label", "reading", "output", "reading_output", "loss", "learning_rate"}
+_PLACE = _COMMON | {"layer", "neuron"}
+_TARGET = _PLACE | {"activation", "target", "difference", "label_difference", "label_term", "other_terms"}
+_WEIGHTS = _PLACE | {
+    *("sources", "silent", "source", "source_activation", "weight"),
+    *("sum_wanted", "weight_wanted", "bias_wanted"),
+}
+_HIDDEN = _WEIGHTS | {
+    *("activation", "sum", "slope", "wanted"),
+    *("next_neurons", "next", "next_wanted", "next_weight", "part", "other_parts"),
+}
+
+KEYS: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        step: frozenset(keys)
+        for step, keys in {
+            "neuron": _PLACE
+            | {
+                *("inputs", "source", "source_activation", "weight", "product"),
+                *("products", "bias", "sum", "activation"),
+            },
+            "pixels": _COMMON | {"pixels", "inked", "row", "column", "activation"},
+            "forward": _COMMON | {"layer", "layers", "links", "neurons", "active", "strongest", "strongest_activation"},
+            "outputs": _PLACE | {"activation", "second", "second_output", "untrained_reading", "untrained_output"},
+            "target": _TARGET,
+            "output-wanted": _TARGET | {"sum", "slope", "wanted", "lowest", "lowest_wanted"},
+            "output-weights": _WEIGHTS,
+            "hidden-wanted": _HIDDEN,
+            "hidden-weights": _HIDDEN,
+            "earlier-layers": _HIDDEN,
+            "apply": _PLACE
+            | {
+                *("source", "weight", "weight_wanted", "weight_change", "weight_after", "changed", "parameters"),
+                *("loss_after", "output_after", "reading_after"),
+            },
+            "many-examples": {"images", "learning_rate", "loss", "loss_after", "correct", "correct_after"},
+            "new-digit": {"links", "biases", "parameters"},
+        }.items()
+    }
+)
+"""The placeholders that the text of each step may have, by step, in the order of the walk."""
+
+_FUNCTIONS = ("relu", "leaky-relu", "sigmoid", "tanh", "softmax", "sigmoid output")
+_LOSSES = ("cross-entropy", "mean-square")
+_ANSWERS = ("right answer", "wrong answer")
+_STATES = ("live neuron", "dead neuron", "leaking neuron", "saturated neuron")
+_DIRECTIONS = ("up", "down", "level")
+_WISHES = tuple(f"next {wish}, weight {sign}" for wish in ("up", "down") for sign in ("positive", "negative"))
+_FALLS = ("loss fell", "loss rose", "loss stayed")
+
+CASES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        step: frozenset(cases)
+        for step, cases in {
+            "neuron": _FUNCTIONS,
+            "pixels": (),
+            "forward": (),
+            "outputs": ("trained", "random weights", "softmax", "sigmoid output", *_ANSWERS),
+            "target": (*_LOSSES, *_ANSWERS),
+            "output-wanted": ("label", "another digit", *_LOSSES, "saturated neuron"),
+            "output-weights": ("silent neurons", *_DIRECTIONS, "saturated neuron"),
+            "hidden-wanted": (*_WISHES, *_DIRECTIONS, *_STATES),
+            "hidden-weights": ("silent neurons", *_DIRECTIONS, *_STATES),
+            "earlier-layers": (*_WISHES, *_DIRECTIONS, *_STATES),
+            "apply": (*_FALLS, "still right", "now right", "still wrong", "now wrong"),
+            "many-examples": _FALLS,
+            "new-digit": (),
+        }.items()
+    }
+)
+"""The sections that the text of each step may have besides what is always shown."""
+
+_SPEC = re.compile(r"\+?,?(\.[0-9][f%])?")
+_REMEDY = "correct it, or put the shipped text back"
+
+
+@dataclass(frozen=True)
+class Text:
+    """The text of one step.
+
+    Attributes:
+        step: a name in `KEYS`.
+        title: one line.
+        sections: (case, Markdown) in the order of the file; the case is "" for what is always shown.
+    """
+
+    step: str
+    title: str
+    sections: tuple[tuple[str, str], ...]
+
+    def fill(self, numbers: Mapping[str, float | int], cases: Collection[str]) -> str:
+        """The Markdown to show: all sections whose case holds, with `numbers`, one for each of the step's `KEYS`."""
+        shown = [body for case, body in self.sections if not case or case in cases]
+        return _Filler().vformat("\n\n".join(shown), (), numbers)
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """All texts.
+
+    Attributes:
+        texts: by step, in the order of the walk.
+        glossary: what each term means, Markdown, by term.
+    """
+
+    texts: Mapping[str, Text]
+    glossary: Mapping[str, str]
+
+
+def lesson(folder: Path | None = None) -> Lesson:
+    """Read the texts of `folder`, the shipped ones by default: ``01-neuron.md`` and so on, and ``glossary.md``.
+
+    Raises RefusedFileError, naming the file and what in it, when one is missing, too large, no UTF-8 text, has no
+    title or nothing below it, or names a case or a placeholder that its step does not have.
+    """
+    folder = resource("lesson") if folder is None else folder
+    texts = {}
+    for number, step in enumerate(KEYS, 1):
+        path = folder / f"{number:02}-{step}.md"
+        texts[step] = _text(path, step)
+    return Lesson(MappingProxyType(texts), MappingProxyType(_glossary(folder / "glossary.md")))
+
+
+def plain(number: float | int) -> str:
+    """A number as people write it: whole ones with commas, others with three digits that count.
+
+    At most eight places behind the point; what is smaller goes by powers of ten. What is not quite 1 never reads 1.
+    """
+    if not math.isfinite(number) or number == int(number):
+        return f"{number + 0:,.0f}".replace("-", "−")  # + 0 makes a zero of minus zero
+    if abs(number) < 1e-7:
+        front, exponent = f"{number:.1e}".split("e")
+        return f"{front} × 10{str(int(exponent)).translate(_RAISED)}".replace("-", "−")
+    places = min(max(2 - int(f"{number:.2e}".split("e")[1]), 0), 8)
+    while abs(number) < 1 and abs(round(number, places)) == 1:
+        places += 1
+    text = f"{number:,.{places}f}"
+    short = text.rstrip("0")
+    exact = "." in short and float(short.replace(",", "")) == number
+    return (short if exact else text).replace("-", "−")
+
+
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+class _Filler(string.Formatter):
+    """Formats numbers plainly where the text does not say how."""
+
+    def format_field(self, value: float | int, spec: str) -> str:
+        if spec.strip("+"):
+            return format(value, spec).replace("-", "−")
+        return ("+" if spec and value > 0 else "") + plain(value)
+
+
+def _text(path: Path, step: str) -> Text:
+    title, sections = _sections(path)
+    if not title:
+        raise _refused(path, "does not begin with a title, '# ...'")
+    for case, body in sections:
+        if case and case not in CASES[step]:
+            known = ", ".join(sorted(CASES[step])) or "none"
+            raise _refused(path, f"has a section '## {case}', which this step does not know (it knows {known})")
+        _check_placeholders(path, step, body)
+    if not any(body for _, body in sections):
+        raise _refused(path, "has nothing below its title")
+    return Text(step, title, sections)
+
+
+def _glossary(path: Path) -> dict[str, str]:
+    _, sections = _sections(path)
+    terms = {term: body for term, body in sections if term}
+    if not terms or not all(terms.values()):
+        raise _refused(path, "needs terms, '## ...', each with its meaning below")
+    return terms
+
+
+def _sections(path: Path) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The title and the sections of a file; "" for the title when there is none."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise _refused(path, f"is larger than {LARGEST // 1024} KB")
+        text = content.decode("utf-8-sig")
+    except OSError as error:
+        raise _refused(path, f"cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise _refused(path, "is not a text in UTF-8") from error
+    title = ""
+    bodies: dict[str, list[str]] = {"": []}
+    lines = bodies[""]
+    for line in text.splitlines():
+        if line.startswith("## "):
+            heading = line[3:].strip()
+            if heading in bodies:
+                raise _refused(path, f"has the section '## {heading}' twice")
+            lines = bodies[heading] = []
+        elif line.startswith("# ") and not title and lines is bodies[""] and not "".join(lines).strip():
+            title = line[2:].strip()
+        else:
+            lines.append(line)
+    return title, tuple((heading, "\n".join(body).strip()) for heading, body in bodies.items())
+
+
+def _check_placeholders(path: Path, step: str, body: str) -> None:
+    try:
+        fields = [field for field in string.Formatter().parse(body) if field[1] is not None]
+    except ValueError as error:
+        raise _refused(path, f"has a brace without its partner ({error})") from error
+    for _, name, spec, conversion in fields:
+        if name not in KEYS[step]:
+            known = ", ".join(sorted(KEYS[step]))
+            raise _refused(path, f"has the placeholder {{{name}}}, which this step does not know (it knows {known})")
+        if conversion or not _SPEC.fullmatch(spec or ""):
+            raise _refused(path, f"has the placeholder {{{name}}} with a format that is not like {{{name}:.3f}}")
+
+
+def _refused(path: Path, reason: str) -> RefusedFileError:
+    return RefusedFileError(path, reason, _REMEDY)
