@@ -27,18 +27,20 @@ translate = QCoreApplication.translate
 
 def name(neuron: Neuron, network: Network) -> str:
     """What to call `neuron`, counted from 1 as people do; an output is called by its digit."""
-    if neuron.layer in (0, len(network.sizes) - 1):
-        prefix = translate("neuron_text", "pixel ") if neuron.layer == 0 else ""
-        return prefix + short_name(neuron, network)
+    if neuron.layer == 0:
+        row, column = divmod(neuron.index, 28)
+        return translate("neuron_text", "pixel row {row}, column {column}").format(row=row + 1, column=column + 1)
+    if neuron.layer == len(network.sizes) - 1:
+        return short_name(neuron, network)
     text = translate("neuron_text", "hidden layer {layer}, neuron {number}")
     return text.format(layer=neuron.layer, number=neuron.index + 1)
 
 
 def short_name(neuron: Neuron, network: Network) -> str:
-    """The same where the layer is known."""
+    """The same where there is little room and the layer is known."""
     if neuron.layer == 0:
         row, column = divmod(neuron.index, 28)
-        return translate("neuron_text", "row {row}, column {column}").format(row=row + 1, column=column + 1)
+        return translate("neuron_text", "row {row}, col {column}").format(row=row + 1, column=column + 1)
     if neuron.layer == len(network.sizes) - 1:
         return translate("neuron_text", "output {digit}").format(digit=CLASSES[neuron.index])
     return translate("neuron_text", "neuron {number}").format(number=neuron.index + 1)
@@ -126,7 +128,7 @@ def account(look: Look, neuron: Neuron) -> str:
     if len(seen.outgoing):
         lines.append(translate("neuron_text", "strongest weights to the next layer:"))
         for target in seen.outgoing_order[:SHOWN].tolist():
-            to = short_name(Neuron(neuron.layer + 1, target), network)
+            to = name(Neuron(neuron.layer + 1, target), network)
             lines.append(f"{to}: {number(seen.outgoing[target], signed=True)}")
     return "\n".join(lines)
 
@@ -148,7 +150,7 @@ def _sum(network: Network, seen: Terms) -> list[str]:
     ]
     shown = seen.order[:SHOWN].tolist()
     for source in shown:
-        place = short_name(Neuron(seen.neuron.layer - 1, source), network)
+        place = name(Neuron(seen.neuron.layer - 1, source), network)
         weight = seen.weights[source]
         if drawn:
             product = number(seen.products[source], signed=True)

@@ -36,7 +36,7 @@ def amount(text):
 def test_a_neuron_is_called_by_its_place_and_an_output_by_its_digit(neuron, called):
     network = network_of()
     assert neuron_text.name(neuron, network) == called
-    assert called.endswith(neuron_text.short_name(neuron, network))
+    assert called.replace("column", "col").endswith(neuron_text.short_name(neuron, network))
 
 
 def test_without_hidden_layers_the_outputs_follow_the_pixels():
@@ -56,7 +56,7 @@ def test_the_numbers_in_an_account_add_up_to_the_sum_in_it(three, activation):
     for neuron in [Neuron(layer, index) for layer in (1, 2, 3) for index in range(9)]:
         lines = neuron_text.account(look, neuron).splitlines()
         written = dict(line.split(": ", 1) for line in lines if ": " in line)
-        places = ("row ", "neuron ")
+        places = ("pixel ", "hidden ")
         parts = [amount(text.split("= ")[1]) for key, text in written.items() if key.startswith(places) and "=" in text]
         parts += [amount(text) for key, text in written.items() if key == "bias" or key.endswith(" more")]
         assert len(parts) == 8
