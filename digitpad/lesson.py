@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from digitpad.errors import RefusedFileError
 from digitpad.paths import resource
@@ -59,6 +60,9 @@ KEYS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """The placeholders that the text of each step may have, by step, in the order of the walk."""
 
+NAMES = frozenset({"neuron", "source", "next", "strongest", "lowest"})
+"""The placeholders that stand for what a neuron is called."""
+
 _FUNCTIONS = ("relu", "leaky-relu", "sigmoid", "tanh", "softmax", "sigmoid output")
 _LOSSES = ("cross-entropy", "mean-square")
 _ANSWERS = ("right answer", "wrong answer")
@@ -107,10 +111,13 @@ class Text:
     title: str
     sections: tuple[tuple[str, str], ...]
 
-    def fill(self, numbers: Mapping[str, float | int], cases: Collection[str]) -> str:
-        """The Markdown to show: all sections whose case holds, with `numbers`, one for each of the step's `KEYS`."""
+    def fill(self, values: Mapping[str, object], cases: Collection[str]) -> str:
+        """The Markdown to show: all sections whose case holds, with `values`, one for each of the step's `KEYS`.
+
+        They are numbers, and for `NAMES` what to call a neuron.
+        """
         shown = [body for case, body in self.sections if not case or case in cases]
-        return _Filler().vformat("\n\n".join(shown), (), numbers)
+        return _Filler().vformat("\n\n".join(shown), (), values)
 
 
 @dataclass(frozen=True)
@@ -163,9 +170,11 @@ _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class _Filler(string.Formatter):
-    """Formats numbers plainly where the text does not say how."""
+    """Writes numbers plainly where the text does not say how."""
 
-    def format_field(self, value: float | int, spec: str) -> str:
+    def format_field(self, value: Any, spec: str) -> str:
+        if isinstance(value, str):
+            return value
         if spec.strip("+"):
             return format(value, spec).replace("-", "−")
         return ("+" if spec and value > 0 else "") + plain(value)
@@ -230,8 +239,8 @@ def _check_placeholders(path: Path, step: str, body: str) -> None:
         if name not in KEYS[step]:
             known = ", ".join(sorted(KEYS[step]))
             raise _refused(path, f"has the placeholder {{{name}}}, which this step does not know (it knows {known})")
-        if conversion or not _SPEC.fullmatch(spec or ""):
-            raise _refused(path, f"has the placeholder {{{name}}} with a format that is not like {{{name}:.3f}}")
+        if conversion or not _SPEC.fullmatch(spec or "") or (spec and name in NAMES):
+            raise _refused(path, f"has the placeholder {{{name}}} with a format that it cannot have")
 
 
 def _refused(path: Path, reason: str) -> RefusedFileError:

@@ -57,13 +57,13 @@ def test_the_instructions_for_teachers_name_every_placeholder_and_every_heading(
 
 def test_a_text_shows_what_is_always_shown_and_the_sections_that_hold(folder):
     (folder / STEP).write_text(
-        "# Wanted\n\nIt is {output}.\n\n## wrong answer\n\nNot {label:.1f}, {loss:+}.\n\n## right answer\n\nYes.\n"
+        "# Wanted\n\nIt is {output} at {neuron}.\n\n## wrong answer\n\nNot {label:.1f}, {loss:+}.\n\n## right answer\n\nYes."
     )
     text = lesson(folder).texts["target"]
-    numbers = {"output": 0.25, "label": 3, "loss": 2.0}
+    numbers = {"neuron": "output 3", "output": 0.25, "label": 3, "loss": 2.0}
     assert text.title == "Wanted"
-    assert text.fill(numbers, ("wrong answer", "mean-square")) == "It is 0.25.\n\nNot 3.0, +2."
-    assert text.fill(numbers, ()) == "It is 0.25."
+    assert text.fill(numbers, ("wrong answer", "mean-square")) == "It is 0.25 at output 3.\n\nNot 3.0, +2."
+    assert text.fill(numbers, ()) == "It is 0.25 at output 3."
 
 
 def test_a_text_may_be_translated_with_a_byte_order_mark_and_windows_line_ends(folder):
@@ -83,6 +83,7 @@ def test_a_text_may_be_translated_with_a_byte_order_mark_and_windows_line_ends(f
         ("# A\n\n{label!r}", "{label}"),
         ("# A\n\n{loss:999999999}", "{loss}"),
         ("# A\n\n{loss:{label}}", "{loss}"),
+        ("# A\n\n{neuron:.3f}", "{neuron}"),
         ("# A\n\n{loss", "brace"),
         ("# A\n\nloss}", "brace"),
         ("# A\n\nb\n\n## wrong anwser\n\nc", "wrong anwser"),

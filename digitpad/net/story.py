@@ -14,7 +14,7 @@ from digitpad.net.network import Network
 from digitpad.net.neuron import Neuron
 from digitpad.net.walkthrough import Walk
 
-Numbers = dict[str, float | int]
+Numbers = dict[str, float | int | Neuron]
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def chosen(walk: Walk, step: str) -> Neuron:
 
 
 def numbers(walk: Walk, step: str, neuron: Neuron) -> Numbers:
-    """What the text of `step` may name when `neuron`, of one of the step's `layers`, is chosen.
+    """What the text of `step` may tell when `neuron`, of one of the step's `layers`, is chosen: numbers and neurons.
 
     "many-examples" wants the walk of a mini-batch, the others that of a single image.
     """
@@ -138,7 +138,7 @@ def _common(walk: Walk) -> Numbers:
 
 
 def _place(neuron: Neuron) -> Numbers:
-    return {"layer": neuron.layer, "neuron": neuron.index}
+    return {"layer": neuron.layer, "neuron": neuron}
 
 
 def _strongest(terms: Array) -> int:
@@ -155,7 +155,7 @@ def _neuron(walk: Walk, neuron: Neuron) -> Numbers:
         **_common(walk),
         **_place(neuron),
         "inputs": len(inputs),
-        "source": source,
+        "source": Neuron(layer - 1, source),
         "source_activation": float(inputs[source]),
         "weight": float(weights[source]),
         "product": float(inputs[source] * weights[source]),
@@ -189,7 +189,7 @@ def _forward(walk: Walk, neuron: Neuron) -> Numbers:
         "links": walk.network.weight_count,
         "neurons": len(activations),
         "active": int(np.count_nonzero(activations)),
-        "strongest": strongest,
+        "strongest": Neuron(neuron.layer, strongest),
         "strongest_activation": float(activations[strongest]),
     }
 
@@ -231,7 +231,7 @@ def _output_wanted(walk: Walk, neuron: Neuron) -> Numbers:
         "sum": float(walk.forward.sums[-1][0, neuron.index]),
         "slope": float(walk.slopes(neuron.layer)[0, neuron.index]),
         "wanted": float(wanted[neuron.index]),
-        "lowest": lowest,
+        "lowest": Neuron(neuron.layer, lowest),
         "lowest_wanted": float(wanted[lowest]),
     }
 
@@ -247,7 +247,7 @@ def _weights_wanted(walk: Walk, neuron: Neuron) -> Numbers:
         **_place(neuron),
         "sources": len(inputs),
         "silent": int(np.count_nonzero(inputs == 0)),
-        "source": source,
+        "source": Neuron(layer - 1, source),
         "source_activation": float(inputs[source]),
         "weight": float(walk.network.weights[layer - 1][source, index]),
         "sum_wanted": float(walk.wanted_sums(layer)[index]),
@@ -267,7 +267,7 @@ def _hidden_wanted(walk: Walk, neuron: Neuron) -> Numbers:
         "slope": float(walk.slopes(layer)[0, index]),
         "wanted": float(walk.wanted_activations(layer)[index]),
         "next_neurons": len(parts),
-        "next": target,
+        "next": Neuron(layer + 1, target),
         "next_wanted": float(walk.wanted_sums(layer + 1)[target]),
         "next_weight": float(walk.network.weights[layer][index, target]),
         "part": float(parts[target]),
@@ -283,7 +283,7 @@ def _apply(walk: Walk, neuron: Neuron) -> Numbers:
     return {
         **_common(walk),
         **_place(neuron),
-        "source": source,
+        "source": Neuron(layer - 1, source),
         "weight": float(walk.network.weights[layer - 1][source, index]),
         "weight_wanted": float(walk.wanted_weights[layer - 1][source, index]),
         "weight_change": float(changed[source]),

@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from digitpad.lesson import CASES, KEYS, lesson
+from digitpad.lesson import CASES, KEYS, NAMES, lesson
 from digitpad.net import story
 from digitpad.net.activations import ACTIVATIONS
 from digitpad.net.losses import LOSSES
@@ -14,6 +14,7 @@ from digitpad.net.network import Network
 from digitpad.net.neuron import Neuron
 from digitpad.net.walkthrough import walk
 
+TEXTS = lesson().texts
 SHAPES = [(784, 16, 16, 10), (784, 128, 64, 10), (784, 12, 10), (784, 10), (784, 9, 8, 7, 10)]
 
 
@@ -32,6 +33,14 @@ def walk_for(network, step, label=3):
     if step == "many-examples":
         return walk(network, pictures(), np.arange(20) % 10)
     return walk(network, pictures()[0], label)
+
+
+def text_of(shown, step, neuron):
+    """The text with the numbers of the walk, and names of neurons such as the window gives them."""
+    numbers = story.numbers(shown, step, neuron)
+    assert {key for key, value in numbers.items() if isinstance(value, Neuron)} == KEYS[step] & NAMES
+    values = {key: f"neuron {value.index + 1}" if key in NAMES else value for key, value in numbers.items()}
+    return TEXTS[step].fill(values, story.cases(shown, step, neuron))
 
 
 def all_networks():
@@ -80,13 +89,12 @@ def test_every_step_has_exactly_the_numbers_and_only_cases_that_its_text_may_nam
                 for index in (0, network.sizes[layer] - 1):
                     numbers = story.numbers(shown, step, Neuron(layer, index))
                     assert numbers.keys() == KEYS[step]
-                    assert {type(number) for number in numbers.values()} <= {int, float}
-                    assert np.isfinite(list(numbers.values())).all()
+                    assert {type(number) for number in numbers.values()} <= {int, float, Neuron}
+                    assert all(np.isfinite(number).all() for number in numbers.values())
                     assert set(story.cases(shown, step, Neuron(layer, index))) <= CASES[step]
 
 
 def test_every_text_can_be_shown_and_is_short():
-    texts = lesson().texts
     for network, dead in itertools.product(all_networks(), (False, True)):
         if dead:
             for biases in network.biases:
@@ -94,7 +102,7 @@ def test_every_text_can_be_shown_and_is_short():
         for step in story.steps(network):
             shown = walk_for(network, step)
             neuron = story.chosen(shown, step)._replace(index=0) if dead else story.chosen(shown, step)
-            text = texts[step].fill(story.numbers(shown, step, neuron), story.cases(shown, step, neuron))
+            text = text_of(shown, step, neuron)
             assert "{" not in text
             assert "  " not in text
             assert 20 < len([word for word in text.split() if re.search(r"\w", word)]) <= (80 if dead else 70), text
@@ -106,13 +114,13 @@ def test_the_numbers_of_a_neuron_are_those_of_its_sum():
     below, weights = shown.forward.activations[1][0], shown.network.weights[1][:, 5]
     source = np.argmax(abs(below * weights))
     assert numbers["inputs"] == 16
-    assert numbers["source"] == source
+    assert numbers["source"] == (1, source)
     assert (numbers["source_activation"], numbers["weight"]) == (below[source], weights[source])
     assert numbers["product"] == below[source] * weights[source]
     assert numbers["products"] == pytest.approx(below @ weights, rel=1e-5)
     assert numbers["products"] + numbers["bias"] == numbers["sum"] == shown.forward.sums[1][0, 5]
     assert numbers["activation"] == shown.forward.activations[2][0, 5]
-    assert (numbers["layer"], numbers["neuron"]) == (2, 5)
+    assert (numbers["layer"], numbers["neuron"]) == (2, Neuron(2, 5))
 
 
 def test_the_numbers_of_the_picture_and_of_a_layer_are_those_of_its_activations():
@@ -127,7 +135,7 @@ def test_the_numbers_of_the_picture_and_of_a_layer_are_those_of_its_activations(
     assert (told["layer"], told["layers"], told["neurons"]) == (1, 3, 16)
     assert told["links"] == sum(weights.size for weights in shown.network.weights)
     assert told["active"] == (activations > 0).sum()
-    assert (told["strongest"], told["strongest_activation"]) == (activations.argmax(), activations.max())
+    assert (told["strongest"], told["strongest_activation"]) == ((1, activations.argmax()), activations.max())
 
 
 @pytest.mark.parametrize("loss", LOSSES)
@@ -147,7 +155,7 @@ def test_the_numbers_of_the_outputs_are_those_of_the_last_layer_its_targets_and_
     assert told["loss"] == shown.loss
     told = story.numbers(shown, "output-wanted", Neuron(3, 7))
     assert told["wanted"] == shown.wanted_sums(3)[7]
-    assert told["lowest_wanted"] == shown.wanted_sums(3)[told["lowest"]] == shown.wanted_sums(3).min()
+    assert told["lowest_wanted"] == shown.wanted_sums(3)[told["lowest"].index] == shown.wanted_sums(3).min()
     assert (told["sum"], told["slope"]) == (shown.forward.sums[2][0, 7], shown.slopes(3)[0, 7])
     assert told["wanted"] == pytest.approx(told["difference"] * told["slope"], rel=1e-5)
 
@@ -160,7 +168,8 @@ def test_the_numbers_of_weights_are_those_of_the_one_with_the_longest_arrow(step
     wanted = shown.wanted_weights[layer - 1][:, index]
     source = np.argmax(abs(wanted))
     below = shown.forward.activations[layer - 1][0]
-    assert (told["source"], told["weight_wanted"], told["source_activation"]) == (source, wanted[source], below[source])
+    assert told["source"] == (layer - 1, source)
+    assert (told["weight_wanted"], told["source_activation"]) == (wanted[source], below[source])
     assert told["weight"] == shown.network.weights[layer - 1][source, index]
     assert told["sum_wanted"] == told["bias_wanted"] == shown.wanted_sums(layer)[index]
     assert told["weight_wanted"] == pytest.approx(told["sum_wanted"] * told["source_activation"], rel=1e-5)
@@ -172,9 +181,11 @@ def test_the_numbers_of_a_hidden_neuron_are_those_of_the_wishes_it_hears(step, l
     shown = walk_for(fresh(activation="sigmoid"), step)
     told = story.numbers(shown, step, Neuron(layer, 4))
     parts = shown.parts(Neuron(layer, 4))
-    assert (told["next"], told["part"], told["next_neurons"]) == (abs(parts).argmax(), parts[told["next"]], len(parts))
-    assert told["next_wanted"] == shown.wanted_sums(layer + 1)[told["next"]]
-    assert told["next_weight"] == shown.network.weights[layer][4, told["next"]]
+    loudest = abs(parts).argmax()
+    assert told["next"] == (layer + 1, loudest)
+    assert (told["part"], told["next_neurons"]) == (parts[loudest], len(parts))
+    assert told["next_wanted"] == shown.wanted_sums(layer + 1)[loudest]
+    assert told["next_weight"] == shown.network.weights[layer][4, loudest]
     assert told["part"] == pytest.approx(told["next_wanted"] * told["next_weight"], rel=1e-6)
     assert told["wanted"] == shown.wanted_activations(layer)[4]
     assert told["part"] + told["other_parts"] == pytest.approx(told["wanted"], abs=1e-6)
@@ -187,9 +198,11 @@ def test_the_numbers_of_a_hidden_neuron_are_those_of_the_wishes_it_hears(step, l
 def test_the_numbers_of_the_step_are_those_before_and_after_it():
     shown = walk_for(fresh(), "apply")
     told = story.numbers(shown, "apply", Neuron(3, 3))
-    assert told["weight"] == shown.network.weights[2][told["source"], 3]
-    assert told["weight_after"] == shown.after.weights[2][told["source"], 3]
-    assert told["weight_change"] == shown.changed_weights[2][told["source"], 3]
+    layer, source = told["source"]
+    assert layer == 2
+    assert told["weight"] == shown.network.weights[2][source, 3]
+    assert told["weight_after"] == shown.after.weights[2][source, 3]
+    assert told["weight_change"] == shown.changed_weights[2][source, 3]
     assert abs(told["weight_change"]) == abs(shown.changed_weights[2][:, 3]).max()
     assert told["weight_change"] == pytest.approx(told["learning_rate"] * told["weight_wanted"], rel=1e-4)
     assert told["changed"] == (shown.after.parameters != shown.network.parameters).sum()
