@@ -57,7 +57,8 @@ def test_the_instructions_for_teachers_name_every_placeholder_and_every_heading(
 
 def test_a_text_shows_what_is_always_shown_and_the_sections_that_hold(folder):
     (folder / STEP).write_text(
-        "# Wanted\n\nIt is {output} at {neuron}.\n\n## wrong answer\n\nNot {label:.1f}, {loss:+}.\n\n## right answer\n\nYes."
+        "# Wanted\n\nIt is {output} at {neuron}.\n\n## wrong answer\n\nNot {label:.1f}, {loss:+}.\n\n"
+        "## right answer\n\nYes.\n"
     )
     text = lesson(folder).texts["target"]
     numbers = {"neuron": "output 3", "output": 0.25, "label": 3, "loss": 2.0}

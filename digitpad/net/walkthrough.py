@@ -18,6 +18,7 @@ from digitpad.net.losses import LOSSES
 from digitpad.net.network import Forward, Network
 from digitpad.net.neuron import Neuron
 from digitpad.net.optimizers import OPTIMIZERS
+from digitpad.net.training import margin
 
 FLAT = 0.1
 """An activation function with less than this share of its steepest slope lets next to nothing back through."""
@@ -202,10 +203,11 @@ def walk(
     before, after = network.copy(), network.copy()
     # an overflow shows in the loss, and is told in words instead of a warning
     with np.errstate(over="ignore", invalid="ignore"):
-        forward = before.forward(inputs)
+        edges = margin(inputs)  # left out as in training, so that all numbers are the same to the last bit
+        forward = before.forward(inputs, margin=edges)
         gradient = backpropagate(before, forward, targets).flat
         OPTIMIZERS[optimizer](after.parameters).step(gradient, learning_rate)
-        forward_after = after.forward(inputs)
+        forward_after = after.forward(inputs, margin=edges)
         loss_after = loss.value(forward_after.outputs, targets)
     if not (np.isfinite(loss_after) and np.isfinite(after.parameters).all()):
         raise DivergedError(f"This step went beyond all bounds. Try a learning rate below {learning_rate:g}.")
