@@ -47,6 +47,8 @@ class Theme:
     """A weight above zero."""
     negative: QColor
     """A weight below zero."""
+    balance: QColor
+    """Where weights of both signs lie over one another and neither prevails."""
 
     def shade(self, fraction: float) -> QColor:
         """The grey of an activation: paper for 0, ink for 1."""
@@ -78,6 +80,7 @@ LIGHT = Theme(
     on_accent=QColor("#ffffff"),
     positive=QColor("#1d5fd1"),
     negative=QColor("#cc3327"),
+    balance=QColor("#8d87a3"),
 )
 DARK = Theme(
     name="dark",
@@ -94,6 +97,7 @@ DARK = Theme(
     on_accent=QColor("#04211f"),
     positive=QColor("#5b9dff"),
     negative=QColor("#ff6a5c"),
+    balance=QColor("#6b6683"),
 )
 
 
@@ -110,6 +114,13 @@ def contrast(one: QColor, other: QColor) -> float:
         red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
         lights.append(0.2126 * red + 0.7152 * green + 0.0722 * blue)
     return float((max(lights) + 0.05) / (min(lights) + 0.05))
+
+
+def faded(colour: QColor, opacity: float) -> QColor:
+    """The colour with this opacity, 0 to 1."""
+    made = QColor(colour)
+    made.setAlphaF(opacity)
+    return made
 
 
 def font(size: int = BODY, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

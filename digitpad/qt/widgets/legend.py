@@ -1,28 +1,73 @@
 """What the colours and shades of the network's picture mean; always there."""
 
-from PySide6.QtCore import QLineF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.qt import theme
 from digitpad.qt.look import Look
-from digitpad.qt.widgets.links import CARRYING, INTO_EACH
+from digitpad.qt.widgets.crisp_links import sign_pen
+from digitpad.qt.widgets.link_image import Scale, opacity
+
+LINE = 17
+"""Height of a line of text, in pixels."""
+
+_WORDS = {
+    "weights": ("weight above zero", "below zero, dashed", "Every weight is drawn"),
+    "contributions": (
+        "activation × weight above zero",
+        "below zero, dashed",
+        "Every activation × weight is drawn",
+    ),
+}
+
+
+def words(view: str, scale: Scale | None, drawn: bool) -> list[str]:
+    """The whole legend as lines of text."""
+    above, below, every = (_tr(text) for text in _WORDS[view])
+    signs = _tr("Blue: {above}; red: {below}; violet-grey: both lie over one another.")
+    greys = _tr("Grey of a neuron: its activation, on the scale below its layer.") if drawn else _tr("No activation.")
+    return [signs.format(above=above, below=below), law(every, scale), greys]
+
+
+def law(every: str, scale: Scale | None) -> str:
+    """How opacity is made, in words."""
+    if scale is None:
+        return every + "."
+    text = _tr(
+        "{every}: alone, ±{low} is {faint} opaque, ±{high} {strong}, in all layers alike; "
+        "where links overlap, their cubes add up, so the strongest show."
+    )
+    low, high = scale.full / 4, scale.full
+    return text.format(
+        every=every,
+        low=number(low),
+        high=number(high),
+        faint=f"{100 * opacity(low / scale.full):.0f} %",
+        strong=f"{100 * opacity(high / scale.full):.0f} %",
+    )
+
+
+def number(value: float) -> str:
+    """With two significant digits."""
+    return f"{value:.2g}" if value < 100 else f"{value:.0f}"
 
 
 class Legend(QWidget):
-    """A sample and a word for each mark, and a line on which links are drawn."""
+    """A sample and a word for each mark, and a line on how links add up."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._samples: list[_Line | _Greys] = [_Line(sign="positive"), _Line(sign="negative"), _Greys()]
+        self._view, self._drawn = "weights", False
+        self._scale: Scale | None = None
+        self._samples: list[_Line | _Opacities | _Greys] = [_Line(sign=1), _Line(sign=-1), _Opacities(), _Greys()]
+        self._texts = [_small("") for _ in self._samples]
         marks = QHBoxLayout()
-        marks.setSpacing(theme.GRID)
-        self._greys = _small("")
-        words = (_small(self.tr("weight above zero")), _small(self.tr("below zero")), self._greys)
-        for sample, text in zip(self._samples, words, strict=True):
+        marks.setSpacing(theme.GRID // 2)
+        for sample, text in zip(self._samples, self._texts, strict=True):
             marks.addWidget(sample)
             marks.addWidget(text)
-            marks.addSpacing(theme.GRID)
+            marks.addSpacing(theme.GRID // 2)
         marks.addStretch()
         self._note = _small("")
         self._note.setWordWrap(True)
@@ -31,19 +76,23 @@ class Legend(QWidget):
         layout.setSpacing(2)
         layout.addLayout(marks)
         layout.addWidget(self._note)
-        self._describe(drawn=False)
+        self._describe()
 
     def show_look(self, look: Look) -> None:
-        """Name only what this look has: without a drawing, no activations and no links that carry any."""
-        self._describe(look.forward is not None)
+        """Without a drawing there are no activations."""
+        if self._drawn != (look.forward is not None):
+            self._drawn = not self._drawn
+            self._describe()
 
-    def _describe(self, drawn: bool) -> None:
-        self._greys.setText(
-            self.tr("activation, on the scale below its layer") if drawn else self.tr("activation, none yet")
-        )
-        weights = self.tr("Links drawn: the {each} strongest weights into each neuron").format(each=INTO_EACH)
-        carrying = self.tr(" and, bright, the {carrying} per layer that carry most of your drawing")
-        self._note.setText(f"{weights}{carrying.format(carrying=CARRYING) if drawn else ''}.")
+    def show_view(self, view: str) -> None:
+        """Name the links of the view "weights" or "contributions"."""
+        self._view = view
+        self._describe()
+
+    def show_scale(self, scale: Scale) -> None:
+        """State this scale of opacity."""
+        self._scale = scale
+        self._describe()
 
     def show_theme(self, shown: theme.Theme) -> None:
         """Paint in these colours."""
@@ -51,11 +100,20 @@ class Legend(QWidget):
             sample.shown = shown
             sample.update()
 
+    def _describe(self) -> None:
+        above, below, every = (_tr(text) for text in _WORDS[self._view])
+        above = self.tr("above zero") if self._view == "weights" else self.tr("carries above zero")
+        greys = self.tr("activation, scale below its layer") if self._drawn else self.tr("activation, none yet")
+        shown = f"±{number(self._scale.full / 4)} … ±{number(2 * self._scale.full)}" if self._scale else ""
+        for label, text in zip(self._texts, (above, below, shown, greys), strict=True):
+            label.setText(text)
+        self._note.setText(law(every, self._scale))
+
 
 class _Line(QWidget):
     """A short link."""
 
-    def __init__(self, sign: str) -> None:
+    def __init__(self, sign: int) -> None:
         super().__init__()
         self._sign = sign
         self.shown = theme.LIGHT
@@ -63,8 +121,26 @@ class _Line(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setPen(QPen(getattr(self.shown, self._sign), 2.2))
+        painter.setPen(sign_pen(self._sign, self.shown, 2.2))
         painter.drawLine(QLineF(0, 8, 24, 8))
+
+
+class _Opacities(QWidget):
+    """From a quarter of the full value to twice of it, as links alone would show it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown = theme.LIGHT
+        self.setFixedSize(QSize(40, 14))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for row, colour in ((3.0, self.shown.positive), (8.0, self.shown.negative)):
+            fades = QLinearGradient(QPointF(0, 0), QPointF(self.width(), 0))
+            for step in range(9):
+                faded = theme.faded(colour, opacity(0.25 + 1.75 * step / 8))
+                fades.setColorAt(step / 8, faded)
+            painter.fillRect(QRectF(0, row, self.width(), 4), fades)
 
 
 class _Greys(QWidget):
@@ -81,7 +157,7 @@ class _Greys(QWidget):
         greys = QLinearGradient(0, 0, self.width(), 0)
         greys.setColorAt(0, self.shown.paper)
         greys.setColorAt(1, self.shown.ink)
-        painter.setPen(self.shown.outline)
+        painter.setPen(QPen(self.shown.outline))
         painter.setBrush(greys)
         painter.drawRoundedRect(QRectF(0.5, 2.5, self.width() - 1, 10), 5, 5)
 
@@ -90,3 +166,7 @@ def _small(text: str) -> QLabel:
     label = QLabel(text, alignment=Qt.AlignmentFlag.AlignVCenter)
     label.setProperty("rank", "second")
     return label
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Legend", text)

@@ -1,214 +1,569 @@
-"""The network as a picture: input image, hidden neurons, outputs, and the strongest links between them."""
+"""The network as a picture: input image, neurons, and every link between them."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QElapsedTimer, QRectF, QSize, Qt, QThreadPool, QTimer, Signal
-from PySide6.QtGui import QFont, QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QIODevice,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QThreadPool,
+    QTimer,
+    QVariantAnimation,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QFocusEvent,
+    QHideEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QToolTip, QWidget
 
-from digitpad.net.network import Network
+from digitpad.net.network import Forward, Network
+from digitpad.net.neuron import Neuron
 from digitpad.qt import theme
 from digitpad.qt.look import Look
-from digitpad.qt.widgets import links
-from digitpad.qt.widgets.digit_view import picture
-from digitpad.qt.widgets.neurons import Stencil
-from digitpad.qt.widgets.placement import CAPTION, Placement, place
+from digitpad.qt.neuron_text import account, name
+from digitpad.qt.widgets import crisp_links, legend
+from digitpad.qt.widgets.link_image import LinkImages, Scale, contributions, scale_of
+from digitpad.qt.widgets.network_painting import Scene, Stencils, paint
+from digitpad.qt.widgets.ordering import untangled
+from digitpad.qt.widgets.placement import Placement, place
 
-CAPTION_WIDTH = 96
-"""Captions of layers whose middles are closer than this are cut short."""
+WEIGHTS, CONTRIBUTIONS = "weights", "contributions"
 
-REDRAW_MS = 200
-"""While training changes the weights, their links are drawn anew so often; neurons follow every look."""
+REDRAW_MS, FRAME_MS = 200, 33
+"""While training changes the weights, the links are drawn anew so often at most; while a pen moves, so often."""
+
+SHARE = 0.2
+"""At most this share of the time goes into links that training changed."""
+
+REST_MS = 300
+"""When nothing has changed for so long, links that were merged coarsely to be quick are drawn exactly."""
+
+WAVE_MS = 1000
+"""How long a wave of activation takes from the picture to the outputs."""
+
+FARTHEST, STEP = 24.0, 1.25
+"""The largest zoom, and by how much a key or a notch of the wheel zooms."""
+
+CLICK = 4
+"""A mouse that moves less than this between press and release, in pixels, has clicked."""
+
+
+@dataclass(frozen=True, eq=False)
+class _Wanted:
+    """Which picture of the links is wanted, or there."""
+
+    images: LinkImages
+    network: Network
+    forward: Forward | None
+    shown: theme.Theme
+
+    @property
+    def values(self) -> Sequence[NDArray[np.float32]]:
+        if self.forward is None:
+            return self.network.weights
+        return contributions(self.network, self.forward.activations)
+
+    def is_for(self, other: "_Wanted") -> bool:
+        return all(mine is its for mine, its in zip(vars(self).values(), vars(other).values(), strict=True))
 
 
 class NetworkView(QWidget):
-    """Shows every neuron's activation as a grey, and links in the colour of their weight's sign.
+    """Shows every neuron's activation as a grey, and all links in the colours of their sign.
 
-    The links of the weights are kept as a picture, since they change only when the network does; while it learns they
-    are drawn in another thread. When something is on the canvas they step back, and the links that carry most of it
-    are drawn over them.
+    The links are a picture that is drawn in another thread; when it is late, the one before it is shown, stretched to
+    where the network is now.
+
+    Signals:
+        selected: a Neuron, or None when none is selected any more.
+        view_changed: "weights" or "contributions".
+        scale_changed: the Scale of the picture of all links, whenever another one is shown.
     """
 
-    _drawn_aside = Signal(QImage, object, object)  # with its network and its placement
+    selected = Signal(object)
+    view_changed = Signal(str)
+    scale_changed = Signal(object)
+    _drawn_aside = Signal(QImage, object, object, float)  # with what it is of, its scale and how long it took
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("networkView")
         self.setMinimumSize(360, 280)
         self.setAccessibleName(self.tr("Network"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.animated = True
         self._theme = theme.LIGHT
         self._look: Look | None = None
+        self._view = WEIGHTS
+        self._selection: Neuron | None = None
+        self._hovered: Neuron | None = None
+        # Where everything is: as a whole, and as it is seen through zoom and pan.
+        self._orders: tuple[NDArray[np.intp], ...] = ()
+        self._whole: Placement | None = None
         self._placement: Placement | None = None
-        self._carrying: list[links.Links] = []
-        self._ratio = 1.0  # device pixels to a pixel, which the next two are made for
-        self._stencils: list[Stencil] = []
-        self._weights: QImage | None = None  # None when it must be drawn before the next paint
-        self._weights_of: Network | None = None
+        self._zoom = (1.0, 0.0, 0.0)  # how large, and where the origin is
+        self._press: tuple[QPointF, tuple[float, float, float]] | None = None
+        self._dragged = False
+        # The picture of the links.
+        self._ratio = 1.0
+        self._stencils: Stencils | None = None
+        self._images: LinkImages | None = None
+        self._links: QImage | None = None
+        self._links_of: _Wanted | None = None
+        self._links_zoom = self._zoom
+        self._scale: Scale | None = None
         self._drawing_aside = False
-        self._since_weights = QElapsedTimer()
+        self._began = self._took = 0.0
         self._aside = QThreadPool(self, maxThreadCount=1, expiryTimeout=0)
-        self._drawn_aside.connect(self._take_weights)
+        self._drawn_aside.connect(self._take_links)
         self._redraw = QTimer(self, singleShot=True)
         self._redraw.timeout.connect(self._draw_aside)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._draw_exactly)
+        self._wave = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=WAVE_MS)
+        self._wave.valueChanged.connect(self.update)
+        self._wave.finished.connect(self.update)
+
+    # What is shown.
 
     def show_look(self, look: Look) -> None:
         """Show the activations and the network of this look."""
         before, self._look = self._look, look
         if before is None or look.network.sizes != before.network.sizes:
-            self._place()
             sizes = " – ".join(str(size) for size in look.network.sizes)
             self.setAccessibleName(self.tr("Network with layers of {sizes} neurons").format(sizes=sizes))
-        self._find_carrying()
-        self._keep_weights_fresh()
+            self._hovered = None
+            self.select(None)
+            self._zoom = (1.0, 0.0, 0.0)
+            self.reorder()
+        elif look.drawing is not before.drawing:
+            self._wave.stop()
+        if QAccessible.isActive():
+            self._describe()
+        self._refresh()
         self.update()
 
     def show_theme(self, shown: theme.Theme) -> None:
         """Paint in these colours."""
         self._theme = shown
-        self._place()
+        self._stencils = None
+        self._refresh()
         self.update()
+
+    @property
+    def view(self) -> str:
+        """What the links show: "weights", what the network learned, or "contributions", activation × weight, now."""
+        return self._view
+
+    def show_view(self, view: str) -> None:
+        """Let the links show "weights" or "contributions"."""
+        if view != self._view:
+            self._view = view
+            self.view_changed.emit(view)
+            self._refresh()
+            self.update()
+
+    def switch_view(self) -> None:
+        """Show the other of the two views."""
+        self.show_view(CONTRIBUTIONS if self._view == WEIGHTS else WEIGHTS)
+
+    def reorder(self) -> None:
+        """Place the hidden neurons anew, so that few strong links of the network as it is now cross."""
+        if self._look:
+            self._orders = untangled(self._look.network)
+            self._place()
+            self._refresh()
+            self.update()
+
+    def play(self) -> None:
+        """Let the activations run through the network once more, as a wave from the picture to the outputs."""
+        if self.animated and self._look and self._look.forward:
+            self._wave.stop()
+            self._wave.start()
+
+    # One neuron.
+
+    @property
+    def selection(self) -> Neuron | None:
+        """The neuron or pixel that is selected."""
+        return self._selection
+
+    def select(self, neuron: Neuron | None) -> None:
+        """Select a neuron or pixel, or none."""
+        if neuron == self._selection:
+            return
+        self._selection = neuron
+        self._describe()
+        self.selected.emit(neuron)
+        self.update()
+
+    def _describe(self) -> None:
+        """Put the selected neuron into words for those who listen."""
+        text = account(self._look, self._selection) if self._look and self._selection else ""
+        if text != self.accessibleDescription():
+            self.setAccessibleDescription(text)
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+
+    def _neighbour(self, key: int, neuron: Neuron) -> Neuron:
+        """Where an arrow key leads from `neuron`."""
+        layer, index = neuron
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            step = -1 if key == Qt.Key.Key_Up else 1
+            if layer == 0:
+                return neuron if not 0 <= index + 28 * step < 784 else Neuron(0, index + 28 * step)
+            order = self._orders[layer]
+            turn = int(np.flatnonzero(order == index)[0])
+            return Neuron(layer, int(order[min(max(turn + step, 0), len(order) - 1)]))
+        if key == Qt.Key.Key_Left and layer == 0:
+            return Neuron(0, max(index - 1, index // 28 * 28))
+        into, out = self._strongest(neuron)
+        if key == Qt.Key.Key_Left:
+            return into[0].source if into else neuron
+        return out[0].target if out else neuron
+
+    def _strongest(self, neuron: Neuron) -> tuple[list[crisp_links.Link], list[crisp_links.Link]]:
+        look = self._look
+        if look is None:
+            return [], []
+        into, out = crisp_links.strongest(neuron, look.network.weights)
+        if self._view == CONTRIBUTIONS and look.forward:
+            into, out = crisp_links.strongest(neuron, contributions(look.network, look.forward.activations))
+        return into, out
+
+    def _hover(self, neuron: Neuron | None, where: QPointF) -> None:
+        if neuron == self._hovered:
+            return
+        self._hovered = neuron
+        if neuron and self._look:
+            text = name(neuron, self._look.network)
+            if forward := self._look.forward:
+                value = float(forward.activations[neuron.layer][0, neuron.index])
+                text = self.tr("{name}: activation {value}").format(name=text, value=f"{value:.2f}".replace("-", "−"))
+            QToolTip.showText(self.mapToGlobal(where).toPoint(), text, self)
+        else:
+            QToolTip.hideText()
+        self.setCursor(Qt.CursorShape.PointingHandCursor if neuron else Qt.CursorShape.ArrowCursor)
+        self.update()
+
+    # Where it is.
+
+    def zoom_in(self) -> None:
+        """Come closer, towards the middle."""
+        self._zoom_at(STEP, self.width() / 2, self.height() / 2)
+
+    def zoom_out(self) -> None:
+        """Go back, from the middle."""
+        self._zoom_at(1 / STEP, self.width() / 2, self.height() / 2)
+
+    def fit(self) -> None:
+        """Show the whole network."""
+        self._move((1.0, 0.0, 0.0))
+
+    def _zoom_at(self, factor: float, x: float, y: float) -> None:
+        """Zoom so that the point (x, y) stays where it is."""
+        zoom, left, top = self._zoom
+        factor = min(max(zoom * factor, 1.0), FARTHEST) / zoom
+        self._move((zoom * factor, x - (x - left) * factor, y - (y - top) * factor))
+
+    def _move(self, zoom: tuple[float, float, float]) -> None:
+        # what there is to see stays in view
+        scale, left, top = zoom
+        left = min(max(left, self.width() * (1 - scale)), 0.0)
+        top = min(max(top, self.height() * (1 - scale)), 0.0)
+        if (scale, left, top) != self._zoom:
+            self._zoom = (scale, left, top)
+            self._see()
+            self._refresh()
+            self.update()
 
     def _place(self) -> None:
         if self._look:
-            self._placement = place(self._look.network.sizes, self.width(), self.height())
-            self._weights = None
+            self._whole = place(self._look.network.sizes, self.width(), self.height(), self._orders)
+            self._see()
 
-    def _prepare(self, look: Look, placement: Placement, ratio: float) -> QImage:
-        """Make what stays the same from look to look; returns the links of the weights."""
-        self._ratio = ratio
-        self._stencils = [
-            Stencil(places, radius, ratio, self._theme)
-            for places, radius in zip(placement.places, placement.radii, strict=True)
-        ]
-        made = _draw_weights(look.network, placement, self.size(), ratio, self._theme)
-        self._weights, self._weights_of = made, look.network
-        self._since_weights.start()
-        return made
+    def _see(self) -> None:
+        if self._whole:
+            self._placement = self._whole.seen(*self._zoom)
+            self._stencils = self._images = None
 
-    def _find_carrying(self) -> None:
+    # The picture of the links.
+
+    def _wanted(self) -> _Wanted | None:
+        """None when there is nothing to draw."""
         look, placement = self._look, self._placement
-        self._carrying = []
-        if look and look.forward and placement:
-            self._carrying = list(links.carrying(look.network, look.forward, placement))
+        if look is None or placement is None or (self._view == CONTRIBUTIONS and look.forward is None):
+            return None
+        if self._images is None:
+            self._images = LinkImages(placement, self.width(), self.height(), self._ratio)
+        return _Wanted(self._images, look.network, look.forward if self._view == CONTRIBUTIONS else None, self._theme)
 
-    def _keep_weights_fresh(self) -> None:
-        stale = self._look is not None and self._look.network is not self._weights_of
-        if stale and not self._redraw.isActive() and not self._drawing_aside:
-            passed = self._since_weights.elapsed() if self._since_weights.isValid() else REDRAW_MS
-            self._redraw.start(max(0, REDRAW_MS - passed))
+    def _refresh(self) -> None:
+        """See to it that the links are drawn soon if they are not those that are wanted."""
+        wanted, there = self._wanted(), self._links_of
+        if wanted is None or self._drawing_aside or self._redraw.isActive() or not self.isVisible():
+            return
+        if there and wanted.is_for(there):
+            if not wanted.images.sharp:
+                self._rest.start()
+            return
+        self._rest.stop()
+        passed = 1000 * (time.monotonic() - self._began)
+        learned = there is not None and wanted.is_for(replace(there, network=wanted.network, forward=wanted.forward))
+        pause = 0.0
+        if learned and there and wanted.network is not there.network:
+            pause = max(REDRAW_MS, 1000 * self._took / SHARE)
+        elif learned:
+            pause = FRAME_MS
+        self._redraw.start(max(0, round(pause - passed)))
 
     def _draw_aside(self) -> None:
-        if self._weights is None or self._look is None or self._placement is None or not self.isVisible():
-            return  # the next paint draws them, or the next time it is shown
-        self._since_weights.start()
+        wanted = self._wanted()
+        if wanted is None or self._drawing_aside or not self.isVisible():
+            return  # the next time it is shown
+        self._draw(wanted, wanted.images)
+
+    def _draw_exactly(self) -> None:
+        wanted = self._wanted()
+        if wanted and self._links_of and wanted.is_for(self._links_of) and self.isVisible():
+            made = wanted.images
+            self._draw(wanted, LinkImages(made.placement, *made.size, made.ratio, exact=True))
+
+    def _draw(self, wanted: _Wanted, images: LinkImages) -> None:
         self._drawing_aside = True
-        network, placement = self._look.network, self._placement
-        size, ratio, shown = self.size(), self._ratio, self._theme
+        self._began = time.monotonic()
 
         def draw() -> None:
-            self._drawn_aside.emit(_draw_weights(network, placement, size, ratio, shown), network, placement)
+            began = time.monotonic()
+            values = wanted.values
+            scale = scale_of(values)
+            image = images.draw(values, scale.full, wanted.shown)
+            self._drawn_aside.emit(image, wanted, scale, time.monotonic() - began)
 
         self._aside.start(draw)
 
-    def _take_weights(self, image: QImage, network: Network, placement: Placement) -> None:
+    def _take_links(self, image: QImage, drawn: _Wanted, scale: Scale, took: float) -> None:
         self._drawing_aside = False
-        if placement is self._placement:
-            self._weights, self._weights_of = image, network
+        self._took = took
+        exact = self._links_of is not None and drawn.is_for(self._links_of)
+        if drawn.images is self._images:
+            self._show_links(image, drawn, scale)
             self.update()
-        self._keep_weights_fresh()
+        if not exact:
+            self._refresh()
+
+    def _show_links(self, image: QImage, drawn: _Wanted, scale: Scale) -> None:
+        self._links, self._links_of, self._links_zoom = image, drawn, self._zoom
+        if scale != self._scale:
+            self._scale = scale
+            self.scale_changed.emit(scale)
+
+    def _scene(self, links: QImage | None) -> Scene | None:
+        look, placement = self._look, self._placement
+        if look is None or placement is None:
+            return None
+        empty = self._view == CONTRIBUTIONS and look.forward is None
+        chosen = self._selection or self._hovered
+        front = None
+        if self._wave.state() == QVariantAnimation.State.Running:
+            share = self._wave.currentValue()
+            front = placement.leave(0) + share * (placement.edges[-1][1] + 60 - placement.leave(0))
+        return Scene(
+            look=look,
+            placement=placement,
+            theme=self._theme,
+            size=(self.width(), self.height()),
+            links=None if empty else links,
+            links_at=self._stretched(),
+            chosen=chosen,
+            links_of_it=self._strongest(chosen) if chosen else ([], []),
+            selected=self._selection is not None,
+            focused=self.hasFocus(),
+            front=front,
+            notice=self.tr("Draw a digit to see what each link passes on.") if empty else "",
+        )
+
+    def _paint(self, painter: QPainter) -> None:
+        if scene := self._scene(self._links):
+            if self._stencils is None:
+                self._stencils = Stencils(scene.placement, scene.size, self._ratio, self._theme)
+            paint(painter, scene, self._stencils)
+
+    def _stretched(self) -> QRectF:
+        """Where the picture of the links belongs that was drawn for another zoom or size."""
+        there = self._links_of
+        width, height = there.images.size if there else (self.width(), self.height())
+        zoom, left, top = self._zoom
+        before, left_before, top_before = self._links_zoom
+        scale = zoom / before
+        wider, taller = self.width() / width, self.height() / height
+        return QRectF(
+            left - scale * wider * left_before,
+            top - scale * taller * top_before,
+            self.width() * scale,
+            self.height() * scale,
+        )
+
+    # For files.
+
+    @contextmanager
+    def _sharp(self, ratio: float) -> Iterator[None]:
+        """Within, there are `ratio` device pixels to a pixel, and the links are as they should be now."""
+        before = (self._ratio, self._images, self._links, self._links_of, self._links_zoom, self._stencils)
+        self._ratio, self._images, self._stencils = ratio, None, None
+        if wanted := self._wanted():
+            values = wanted.values
+            self._links = wanted.images.draw(values, scale_of(values).full, wanted.shown)
+            self._links_of, self._links_zoom = wanted, self._zoom
+        try:
+            yield
+        finally:
+            self._ratio, self._images, self._links, self._links_of, self._links_zoom, self._stencils = before
+
+    def svg(self) -> bytes:
+        """The picture and its legend as SVG: all links as an image of twice the size, the rest as shapes and text."""
+        lines = legend.words(self._view, self._scale, bool(self._look and self._look.forward))
+        height = self.height() + legend.LINE * len(lines) + theme.GRID
+        made = QByteArray()
+        buffer = QBuffer(made)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        file = QSvgGenerator()
+        file.setOutputDevice(buffer)
+        file.setSize(QSize(self.width(), height))
+        file.setViewBox(QRect(0, 0, self.width(), height))
+        file.setTitle(self.accessibleName())
+        painter = QPainter(file)
+        painter.fillRect(0, 0, self.width(), height, self._theme.ground)
+        with self._sharp(2.0):
+            if scene := self._scene(self._links):
+                paint(painter, scene, None)
+        painter.setFont(theme.font(theme.SMALL))
+        painter.setPen(self._theme.muted)
+        for number, line in enumerate(lines):
+            painter.drawText(QPointF(theme.GRID, self.height() + legend.LINE * (number + 0.8)), line)
+        painter.end()
+        return bytes(made.data())
 
     def sizeHint(self) -> QSize:
         return QSize(720, 440)
 
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self._zoom_at(1 + event.value(), event.position().x(), event.position().y())
+            return True
+        return super().event(event)
+
     def showEvent(self, event: QShowEvent) -> None:
-        self._keep_weights_fresh()
+        self._refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         # Nothing may be under way when the view is deleted: Qt would wait for the thread, and the thread for Python.
         self._redraw.stop()
+        self._rest.stop()
+        self._wave.stop()
         self._aside.waitForDone()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        zoom, left, top = self._zoom
+        wider = self.width() / max(event.oldSize().width(), 1)
+        taller = self.height() / max(event.oldSize().height(), 1)
+        self._zoom = (zoom, left * wider, top * taller) if zoom > 1 else (1.0, 0.0, 0.0)
         self._place()
-        self._find_carrying()
+        self._refresh()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        where, pixels, angle = event.position(), event.pixelDelta(), event.angleDelta()
+        zooms = event.modifiers() & Qt.KeyboardModifier.ControlModifier or pixels.isNull()
+        if zooms and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._zoom_at(STEP ** (angle.y() / 120), where.x(), where.y())
+        else:  # two fingers on a touchpad, or the wheel with Shift
+            by = QPointF(pixels) if not pixels.isNull() else QPointF(angle.y() + angle.x(), 0) / 2
+            zoom, left, top = self._zoom
+            self._move((zoom, left + by.x(), top + by.y()))
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._press, self._dragged = (event.position(), self._zoom), False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        where = event.position()
+        if self._press is None:
+            self._hover(self._placement.at(where.x(), where.y()) if self._placement else None, where)
+            return
+        begin, (zoom, left, top) = self._press
+        by = where - begin
+        self._dragged = self._dragged or by.manhattanLength() >= CLICK
+        if self._dragged:
+            self._move((zoom, left + by.x(), top + by.y()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._press and not self._dragged and self._placement:
+            self.select(self._placement.at(event.position().x(), event.position().y()))
+        self._press = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._placement and self._placement.at(event.position().x(), event.position().y()) is None:
+            self.fit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(None, QPointF())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        acts = {Qt.Key.Key_Plus: self.zoom_in, Qt.Key.Key_Equal: self.zoom_in, Qt.Key.Key_Minus: self.zoom_out}
+        acts |= {Qt.Key.Key_0: self.fit} if control else {}
+        arrows = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+        if key in acts and (control or key != Qt.Key.Key_0):
+            acts[Qt.Key(key)]()
+        elif key == Qt.Key.Key_W and not control:
+            self.switch_view()
+        elif key in arrows and self._look and not control:
+            first = Neuron(len(self._look.network.sizes) - 1, max(self._look.digit, 0))
+            self.select(self._neighbour(key, self._selection) if self._selection else first)
+        elif key == Qt.Key.Key_Escape and self._selection:
+            self.select(None)
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look, placement = self._look, self._placement
-        if look is None or placement is None:
-            return
         painter = QPainter(self)
-        ratio = painter.deviceTransform().m11()  # not the widget's: a picture of it may be finer
-        weights = self._weights
-        if weights is None or ratio != self._ratio:
-            weights = self._prepare(look, placement, ratio)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(0.4 if look.forward else 0.8)
-        painter.drawImage(0, 0, weights)
-        painter.setOpacity(1.0)
-        links.paint(painter, self._carrying, self.height(), ratio, self._theme, 0.999)
-        self._paint_image(painter, look, placement)
-        last = len(placement.places)
-        middles = [float(places[:, 0].min() + places[:, 0].max()) / 2 for places in placement.places]
-        crowded = min(np.diff(middles), default=CAPTION_WIDTH) < CAPTION_WIDTH
-        for layer, (places, stencil) in enumerate(zip(placement.places, self._stencils, strict=True), start=1):
-            values = look.forward.activations[layer][0] if look.forward else np.zeros(len(places), np.float32)
-            low, high = (0.0, 1.0) if layer == last else _scale(values)
-            shares = (values - low) / (high - low)
-            stencil.paint(painter, shares)
-            if layer == last:
-                self._paint_digits(painter, places, shares)
-            name = self.tr("{count} outputs") if layer == last else self.tr("{count} neurons")
-            if crowded:
-                name = "{count}"
-            scale = f"{_short(low)} – {_short(high)}" if look.forward else ""
-            self._paint_caption(painter, middles[layer - 1], name.format(count=len(places)), scale)
-
-    def _paint_image(self, painter: QPainter, look: Look, placement: Placement) -> None:
-        left, top, side = placement.image
-        frame = QRectF(left, top, side, side)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.drawImage(frame, picture(look.image, self._theme))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._theme.outline)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(frame.adjusted(0.5, 0.5, -0.5, -0.5))
-        self._paint_caption(painter, left + side / 2, self.tr("784 pixels"), self.tr("paper 0 – 1 ink"))
-
-    def _paint_digits(self, painter: QPainter, places: NDArray[np.float64], shares: NDArray[np.float32]) -> None:
-        painter.setFont(theme.font(theme.BODY, QFont.Weight.DemiBold))
-        for number, ((x, y), share) in enumerate(zip(places.tolist(), shares.tolist(), strict=True)):
-            painter.setPen(self._theme.on_shade(share))
-            painter.drawText(QRectF(x - 12, y - 12, 24, 24), Qt.AlignmentFlag.AlignCenter, str(number))
-
-    def _paint_caption(self, painter: QPainter, middle: float, first: str, second: str) -> None:
-        painter.setPen(self._theme.muted)
-        painter.setFont(theme.figures(theme.SMALL))
-        for text, drop in ((first, 4), (second, 21)):
-            width = painter.fontMetrics().horizontalAdvance(text) + 1
-            left = min(max(middle - width / 2, 0.0), self.width() - width)
-            painter.drawText(QRectF(left, self.height() - CAPTION + drop, width, 18), 0, text)
-
-
-def _draw_weights(network: Network, placement: Placement, size: QSize, ratio: float, shown: theme.Theme) -> QImage:
-    """The links of the strongest weights, in whatever thread this is called."""
-    made = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    made.setDevicePixelRatio(ratio)
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    for between in links.strongest(network, placement):
-        # many links are each fainter, or they would hide one another
-        fullest = 0.9 * min(1.0, (800 / len(between.strengths)) ** 0.5)
-        links.paint(painter, [between], size.height(), ratio, shown, fullest)
-    painter.end()
-    return made
-
-
-def _scale(values: NDArray[np.float32]) -> tuple[float, float]:
-    """The activations that are paper and ink in a hidden layer: zero or the lowest, and the highest."""
-    low = min(0.0, float(values.min()))
-    high = float(values.max())
-    return low, high if high > low else low + 1.0
-
-
-def _short(value: float) -> str:
-    return f"{value:z.1f}".removesuffix(".0").replace("-", "−")
+        ratio = painter.deviceTransform().m11()
+        if ratio != self.devicePixelRatioF():  # a picture for a file, finer than the screen
+            with self._sharp(ratio):
+                self._paint(painter)
+            return
+        if ratio != self._ratio:  # on another screen now
+            self._ratio, self._images, self._stencils = ratio, None, None
+            self._refresh()
+        self._paint(painter)

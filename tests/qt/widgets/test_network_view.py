@@ -24,6 +24,25 @@ def small():
     return Network((784, 12, 10)).initialise(np.random.default_rng(3))
 
 
+@pytest.fixture
+def drawn(qtbot):
+    """Waits until the links are those of what the view shows."""
+
+    def wait(view):
+        def there():
+            wanted = view._wanted()
+            done = wanted and view._links_of and wanted.is_for(view._links_of)
+            return bool(done and not view._drawing_aside)
+
+        qtbot.waitUntil(there, timeout=WAIT)
+
+    return wait
+
+
+def places_of(view, layer=1):
+    return view._placement.places[layer - 1]
+
+
 def colour_at(picture, point):
     return picture.pixelColor(round(point[0]), round(point[1]))
 
@@ -33,7 +52,7 @@ def test_each_neuron_has_the_grey_of_its_activation(view, three, small):
     view.show_look(look)
     picture = view.grab().toImage()
     values = look.forward.activations[1][0]
-    for place_, value in zip(place(small.sizes, 740, 380).places[0], values, strict=True):
+    for place_, value in zip(places_of(view), values, strict=True):
         expected = theme.LIGHT.shade(value / values.max())
         assert abs(colour_at(picture, place_).lightness() - expected.lightness()) <= 2
 
@@ -41,7 +60,7 @@ def test_each_neuron_has_the_grey_of_its_activation(view, three, small):
 def test_without_a_drawing_all_neurons_are_paper(view, small):
     view.show_look(Look.at(NOTHING_DRAWN, small))
     picture = view.grab().toImage()
-    for point in place(small.sizes, 740, 380).places[0]:
+    for point in places_of(view):
         assert colour_at(picture, point) == theme.LIGHT.paper
 
 
@@ -64,17 +83,18 @@ def test_a_theme_changes_every_colour_at_once(view, three, small):
     assert colour_at(view.grab().toImage(), (left + 4, top + 4)) == theme.DARK.paper
 
 
-def test_the_links_follow_a_network_that_learns_and_end_with_its_last_weights(qtbot, view, three, small):
+def test_the_links_follow_a_network_that_learns_and_end_with_its_last_weights(qtbot, view, drawn, three, small):
     view.show_look(Look.at(three, small))
-    view.repaint()
-    before = view._weights
+    drawn(view)
+    before = view.grab().toImage()
     last = small
     for _ in range(5):
         last = last.copy()
         last.parameters *= -1
         view.show_look(Look.at(three, last))
-    qtbot.waitUntil(lambda: view._weights_of is last, timeout=WAIT)
-    assert view._weights is not before
+    drawn(view)
+    assert view._links_of.network is last
+    assert view.grab().toImage() != before
 
 
 def test_a_network_of_another_shape_is_laid_out_anew(view, three, small):
@@ -91,14 +111,15 @@ def test_any_shape_that_can_be_trained_can_be_drawn(view, three, hidden):
     assert not view.grab().isNull()
 
 
-def test_nothing_is_drawn_aside_for_a_hidden_view_and_it_is_fresh_when_shown_again(qtbot, view, three, small):
+def test_nothing_is_drawn_aside_for_a_hidden_view_and_it_is_fresh_when_shown_again(qtbot, view, drawn, three, small):
     view.show_look(Look.at(three, small))
-    view.grab()
+    drawn(view)
     other = Network((784, 12, 10)).initialise(np.random.default_rng(4))
     view.hide()
     view.show_look(Look.at(three, other))
     view._draw_aside()
     assert view._aside.activeThreadCount() == 0
-    assert view._weights_of is small
+    assert view._links_of.network is small
     view.show()
-    qtbot.waitUntil(lambda: view._weights_of is other, timeout=WAIT)
+    drawn(view)
+    assert view._links_of.network is other

@@ -3,6 +3,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from digitpad.net.neuron import Neuron
 from digitpad.qt.widgets.placement import CAPTION, output_rows, place
 
 SIZES = [
@@ -55,14 +56,49 @@ def test_a_pixel_is_a_whole_number_of_screen_pixels():
     assert place((784, 128, 64, 10), 740, 380).image[2] % 28 == 0
 
 
-def test_the_links_of_the_pixels_begin_at_their_row_in_reading_order():
+def test_the_links_of_the_pixels_begin_spread_along_the_picture_each_beside_its_row():
     placement = place((784, 16, 10), 740, 380)
     left, top, side = placement.image
-    starts = placement.starts
-    assert (starts[:, 0] == left + side).all()
-    assert (np.diff(starts[:, 1]) > 0).all()
-    row = (starts[:, 1] - top) // (side / 28)
+    assert placement.leave(0) == left + side
+    np.testing.assert_allclose(np.diff(placement.starts), side / 784)
+    row = (placement.starts - top) // (side / 28)
     np.testing.assert_array_equal(row, np.arange(784) // 28)
+
+
+@pytest.mark.parametrize("sizes", SIZES, ids=str)
+def test_each_neuron_of_a_layer_has_a_level_line_of_its_own(sizes):
+    for places in place(sizes, 740, 380).places:
+        apart = np.diff(np.sort(places[:, 1]))
+        np.testing.assert_allclose(apart, apart.mean() if len(apart) else 0)
+
+
+def test_neurons_stand_in_the_order_asked_for():
+    sizes = (784, 20, 10)
+    order = np.random.default_rng(0).permutation(20)
+    placement = place(sizes, 740, 380, (np.arange(784), order, np.arange(10)))
+    np.testing.assert_array_equal(np.argsort(placement.places[0][:, 1]), order)
+
+
+def test_hidden_neurons_of_the_default_network_are_large_enough_to_take_in_hand():
+    assert min(place((784, 128, 64, 10), 720, 408).radii) >= 5.5
+
+
+@pytest.mark.parametrize("zoom", [(1.0, 0.0, 0.0), (3.0, -400.0, -200.0)])
+@pytest.mark.parametrize("sizes", SIZES, ids=str)
+def test_who_points_at_a_neuron_or_pixel_means_it(sizes, zoom):
+    placement = place(sizes, 740, 380).seen(*zoom)
+    for layer, size in enumerate(sizes):
+        for index in np.linspace(0, size - 1, 7).astype(int).tolist():
+            assert placement.at(*placement.middle(Neuron(layer, index))) == Neuron(layer, index)
+
+
+def test_beside_a_neuron_there_is_some_reach_and_then_nothing():
+    placement = place((784, 16, 10), 740, 380)
+    neuron = Neuron(1, 3)
+    x, y = placement.middle(neuron)
+    beside = placement.radius(neuron)
+    assert placement.at(x - beside - 3, y) == neuron
+    assert placement.at(x - beside - 12, y) is None
 
 
 def test_bars_are_in_line_with_the_output_neurons():

@@ -1,0 +1,144 @@
+"""The strongest links of one neuron as lines with their numbers, over the picture of all links."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from digitpad.net.neuron import Neuron
+from digitpad.qt import theme
+from digitpad.qt.widgets.placement import Placement
+
+MOST = 12
+"""So many links into a neuron are drawn, and so many out of it."""
+
+LINE = 15
+"""Height of a number in pixels."""
+
+NEAR, TRIES = 0.2, 12
+"""Where on its link a number stands if there is room, from the far end; else it comes closer in so many steps."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link and what it is worth in the view that is shown."""
+
+    source: Neuron
+    target: Neuron
+    value: float
+
+
+def strongest(neuron: Neuron, values: Sequence[NDArray[np.float32]]) -> tuple[list[Link], list[Link]]:
+    """The links into and out of `neuron` with the largest |value|, the strongest first; none that is worth nothing."""
+    into, out = [], []
+    if neuron.layer > 0:
+        column = values[neuron.layer - 1][:, neuron.index]
+        into = [Link(Neuron(neuron.layer - 1, i), neuron, float(column[i])) for i in _largest(column)]
+    if neuron.layer < len(values):
+        row = values[neuron.layer][neuron.index]
+        out = [Link(neuron, Neuron(neuron.layer + 1, i), float(row[i])) for i in _largest(row)]
+    return into, out
+
+
+def _largest(values: NDArray[np.float32]) -> list[int]:
+    sizes = np.abs(values)
+    order = np.argsort(-sizes, kind="stable")[:MOST]
+    return [int(index) for index in order if sizes[index] > 0]
+
+
+def curve(link: Link, placement: Placement) -> QPainterPath:
+    """Along the lines inside both layers, and between them the curve that the picture of all links has."""
+    x0, y0 = placement.middle(link.source)
+    x1, y1 = placement.middle(link.target)
+    left, right = placement.leave(link.source.layer), placement.edges[link.target.layer - 1][0]
+    made = QPainterPath(QPointF(x0, y0))
+    if not link.source.layer:  # from its pixel to where the pixel's links begin
+        y0 = float(placement.starts[link.source.index])
+    made.lineTo(left, y0)
+    third = (right - left) / 3
+    # t²(3 - 2t) is the cubic whose handles are a third of the way along
+    made.cubicTo(left + third, y0, right - third, y1, right, y1)
+    made.lineTo(x1, y1)
+    return made
+
+
+def paint(
+    painter: QPainter,
+    links: tuple[list[Link], list[Link]],
+    placement: Placement,
+    shown: theme.Theme,
+) -> None:
+    """Draw the curves, the strongest last."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    strength = max((abs(link.value) for group in links for link in group), default=1.0)
+    for link in sorted((link for group in links for link in group), key=lambda link: abs(link.value)):
+        path = curve(link, placement)
+        # a ground of its own tells it from the links behind
+        painter.setPen(QPen(theme.faded(shown.ground, 0.7), 2 + _width(link, strength)))
+        painter.drawPath(path)
+        painter.setPen(sign_pen(link.value, shown, _width(link, strength)))
+        painter.drawPath(path)
+
+
+def sign_pen(value: float, shown: theme.Theme, width: float) -> QPen:
+    """Blue and unbroken above zero, red and dashed below."""
+    pen = QPen(shown.positive if value > 0 else shown.negative, width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if value < 0:
+        pen.setDashPattern([6 / width, 3 / width])
+    return pen
+
+
+def numbers(
+    links: tuple[list[Link], list[Link]], placement: Placement, width: float, height: float
+) -> list[tuple[Link, QRectF]]:
+    """Where on its own link each number is written, `width` wide: the strongest first, none over another.
+
+    A number for which there is no room is left out.
+    """
+    found: list[tuple[Link, QRectF]] = []
+    bounds = QRectF(0, 0, 1e6, height)
+    for group, begin, way in ((links[0], NEAR, 1), (links[1], 1 - NEAR, -1)):
+        for link in group:
+            for step in range(TRIES):
+                middle = _point(link, begin + way * step * (0.9 - NEAR) / TRIES, placement)
+                box = QRectF(middle.x() - width / 2, middle.y() - LINE / 2, width, LINE)
+                if bounds.contains(box) and not any(box.intersects(other) for _, other in found):
+                    found.append((link, box))
+                    break
+    return found
+
+
+def _point(link: Link, t: float, placement: Placement) -> QPointF:
+    """On a link's curve, `t` of the way from layer to layer."""
+    layer = link.source.layer
+    left, right = placement.leave(layer), placement.edges[layer][0]
+    s = t * t * (3 - 2 * t)
+    y0 = float(placement.heights(layer)[link.source.index])
+    y1 = float(placement.heights(layer + 1)[link.target.index])
+    return QPointF(left + t * (right - left), (1 - s) * y0 + s * y1)
+
+
+def paint_numbers(
+    painter: QPainter,
+    links: tuple[list[Link], list[Link]],
+    placement: Placement,
+    height: float,
+    shown: theme.Theme,
+) -> None:
+    """Write what each link is worth, no number over another."""
+    painter.setFont(theme.figures(theme.SMALL))
+    width = painter.fontMetrics().horizontalAdvance("+00.00") + 4
+    for link, box in numbers(links, placement, width, height):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.faded(shown.ground, 0.85))
+        painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), 4, 4)
+        painter.setPen(shown.positive if link.value > 0 else shown.negative)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{link.value:+.2f}".replace("-", "−"))
+
+
+def _width(link: Link, strongest: float) -> float:
+    return 1.2 + 1.8 * abs(link.value) / strongest
