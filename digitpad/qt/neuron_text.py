@@ -94,7 +94,10 @@ def state(look: Look, seen: Terms) -> str:
     if seen.total is None or seen.activation is None:
         return translate("neuron_text", "Nothing is drawn yet, so there is no sum.")
     if kind == "softmax":
-        return translate("neuron_text", "Its share of all outputs: the larger its sum beside theirs, the larger.")
+        return translate(
+            "neuron_text",
+            "Its share of all outputs, which add up to 100 %: the larger its sum beside theirs, the larger.",
+        )
     if kind in ("relu", "leaky-relu"):
         if seen.total > 0:
             return translate("neuron_text", "Above zero: it passes its sum on as it is.")

@@ -24,8 +24,8 @@ ABOVE, BELOW = 16, 22
 BENT = ("relu", "leaky-relu")
 """Activations whose curve is two straight lines."""
 
-APART = 11
-"""Digits closer than this on the line of sums are put one above the other."""
+APART = 12
+"""Digits above the line of sums are kept so far apart, in pixels."""
 
 
 class ActivationCurve(QWidget):
@@ -145,26 +145,23 @@ class ActivationCurve(QWidget):
         return left + width / 2
 
     def _paint_sums(self, painter: QPainter, room: QRectF) -> None:
-        """Every output's digit above its sum, on one line."""
+        """Every output's digit, led to its sum on one line."""
         shown = self._theme
         low, high = float(self._sums.min()), float(self._sums.max())
-        span = max(high - low, 1e-6)
         line = room.bottom() - 18
         painter.setPen(shown.muted)
         painter.drawText(QPointF(0, 11), self.tr("sum of each output"))
         painter.setPen(QPen(shown.outline, 1))
         painter.drawLine(QLineF(room.left(), line, room.right(), line))
-        taken: list[float] = []  # for each height, how far to the right it is taken
-        for index in np.argsort(self._sums).tolist():
-            x = room.left() + (float(self._sums[index]) - low) / span * room.width()
-            level = next((height for height, right in enumerate(taken) if x - right >= APART), len(taken))
-            taken[level : level + 1] = [x]
+        order = np.argsort(self._sums)
+        places = room.left() + (self._sums[order] - low) / max(high - low, 1e-6) * room.width()
+        for index, x, digit_x in zip(order.tolist(), places.tolist(), _apart(places, room.right()), strict=True):
             own = index == self._index
             painter.setPen(QPen(shown.ink if own else shown.outline, 2 if own else 1))
-            painter.drawLine(QLineF(x, line - 4, x, line + 3))
+            painter.drawPolyline([QPointF(digit_x, line - 14), QPointF(x, line - 5), QPointF(x, line + 2)])
             painter.setPen(shown.ink if own else shown.muted)
             painter.setFont(theme.figures(theme.SMALL, QFont.Weight.Bold if own else QFont.Weight.Normal))
-            self._write(painter, x, line - 12 - 12 * min(level, 2), CLASSES[index])
+            self._write(painter, digit_x, line - 23, CLASSES[index])
         painter.setFont(theme.figures(theme.SMALL))
         painter.setPen(shown.muted)
         for value, x in ((low, room.left()), (high, room.right())):
@@ -188,3 +185,15 @@ class ActivationCurve(QWidget):
                 painter.setPen(shown.paper if own else shown.muted)
                 painter.drawText(QRectF(left, room.top(), width, room.height()), Qt.AlignmentFlag.AlignCenter, text)
             left += width
+
+
+def _apart(places: NDArray[np.floating], right: float) -> list[float]:
+    """Ascending `places` moved as little to the right as to be `APART`, and then back to the left of `right`."""
+    moved: list[float] = []
+    for place in places.tolist():
+        moved.append(max(place, moved[-1] + APART) if moved else place)
+    limit = right
+    for position in range(len(moved) - 1, -1, -1):
+        moved[position] = min(moved[position], limit)
+        limit = moved[position] - APART
+    return moved

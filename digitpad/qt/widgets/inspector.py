@@ -129,7 +129,13 @@ class Inspector(QWidget):
             self._show_activation(look, seen)
         if not output:
             self._show_targets(look.network, seen)
-        self._show_pattern(look, seen)
+        for view in (self.finds, self._finds_title):
+            view.setVisible(not pixel and look.forward is not None)
+        self._scale.setVisible(not pixel)
+        if pixel:
+            self._show_place(look, seen)
+        else:
+            self._show_pattern(look, seen)
 
     def _show_sum(self, network: Network, seen: Terms) -> None:
         layer, index = seen.neuron
@@ -178,39 +184,27 @@ class Inspector(QWidget):
         self.curve.setAccessibleName(f"{kind}: {formula}" if formula else kind)
         self.curve.setAccessibleDescription(state)
 
+    def _show_place(self, look: Look, seen: Terms) -> None:
+        """A pixel in the drawing."""
+        self._pattern_title.setText(self.tr("Where it is"))
+        self.pattern.show_drawing(look.image, seen.neuron.index, partial(_pixel, look.network, look.image.ravel()))
+        self.pattern.setAccessibleName(self.tr("The drawing, with this pixel framed"))
+        self._tell_pattern(self.tr("Click another pixel to go there."))
+
     def _show_pattern(self, look: Look, seen: Terms) -> None:
-        neuron, image = seen.neuron, look.image.ravel()
-        pixel = neuron.layer == 0
-        for view in (self.finds, self._finds_title):
-            view.setVisible(not pixel and look.forward is not None)
-        self._scale.setVisible(not pixel)
-        if pixel:
-            self._pattern_title.setText(self.tr("Where it is"))
-            self._pattern_note.setText(self.tr("Click another pixel to go there."))
-            self.pattern.show_drawing(look.image, neuron.index, partial(_pixel, look.network, image))
-            self.pattern.setAccessibleName(self.tr("The drawing, with this pixel framed"))
-            return
-        self._pattern_title.setText(self.tr("What it looks for"))
-        wanted = pattern(look.network, neuron, look.forward)
+        wanted = pattern(look.network, seen.neuron, look.forward)
         largest = float(np.abs(wanted).max())
-        found = wanted * image
+        found = wanted * look.image.ravel()
+        self._pattern_title.setText(self.tr("What it looks for"))
         self.pattern.show_pattern(wanted, largest, partial(_pixel, look.network, wanted))
+        self.pattern.setAccessibleName(self.tr("What it looks for, as 28 by 28 pixels"))
         self.finds.show_pattern(found, largest, partial(_pixel, look.network, found))
         self._scale.show_scale(largest)
-        if neuron.layer == 1:
-            note = self.tr("The weight of each pixel; on the right, times its ink.")
-            if look.forward is None:
-                note = self.tr("The weight of each pixel.")
-        elif look.forward is None:
-            note = self.tr("Traced back to the pixels along all weights, as if every neuron before it were on.")
-        else:
-            note = self.tr(
-                "Traced back to the pixels: how this sum would change with more ink, for this drawing; on the right, "
-                "times its ink."
-            )
+        first, drawn = seen.neuron.layer == 1, look.forward is not None
+        self._tell_pattern(self._pattern_notes[first, drawn])
+
+    def _tell_pattern(self, note: str) -> None:
         self._pattern_note.setText(note)
-        self.pattern.setAccessibleName(self.tr("What it looks for, as 28 by 28 pixels"))
-        self.finds.setAccessibleName(self.tr("The same times the drawing"))
         self.pattern.setAccessibleDescription(note)
 
     def _show_targets(self, network: Network, seen: Terms) -> None:
@@ -296,9 +290,21 @@ class Inspector(QWidget):
         self.pattern, self.finds = PatternPicture(EACH), PatternPicture(EACH)
         self.pattern.setObjectName("inspectorPattern")
         self.finds.setObjectName("inspectorFinds")
+        self.finds.setAccessibleName(self.tr("The same times the drawing"))
         self._scale = PatternScale()
         self._pattern_title, self._finds_title = _heading(""), _heading(self.tr("… and finds here"))
         self._pattern_note = _note("")
+        self._pattern_notes = {  # for a neuron of the first layer or a later one; with a drawing or without
+            (True, True): self.tr("The weight of each pixel; on the right, times its ink."),
+            (True, False): self.tr("The weight of each pixel."),
+            (False, True): self.tr(
+                "Traced back to the pixels: how this sum would change with more ink, for this drawing; on the right, "
+                "times its ink."
+            ),
+            (False, False): self.tr(
+                "Traced back to the pixels along all weights, as if all neurons before it were on."
+            ),
+        }
         pictures = QWidget()
         grid = QGridLayout(pictures)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -117,8 +117,9 @@ class PatternPicture(QWidget):
         else:
             each = max(round(self.width() * painter.deviceTransform().m11() / SIDE), 1)
             painter.drawImage(room, picture(self._values, self._largest, each, shown))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(shown.line)
-        painter.drawRect(room.adjusted(0, 0, -1, -1))
+        painter.drawRect(room.adjusted(0.5, 0.5, -0.5, -0.5))
         if self._mark is not None:
             each = self.width() // SIDE
             row, column = divmod(self._mark, SIDE)
@@ -159,8 +160,9 @@ class PatternScale(QWidget):
         strip = QRectF(0, 1, self.width(), 9)
         values = np.linspace(-1, 1, round(strip.width() * ratio))
         painter.drawImage(strip, picture(np.tile(values, (round(strip.height() * ratio), 1)), 1, 1, self._theme))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(self._theme.line)
-        painter.drawRect(strip.adjusted(0, 0, -1, -1))
+        painter.drawRect(strip.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setPen(self._theme.muted)
         painter.setFont(theme.figures(theme.SMALL))
         below = QRectF(0, strip.bottom(), self.width(), self.height() - strip.bottom())

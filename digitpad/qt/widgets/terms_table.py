@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QLineF, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyledItemDelegate, QTableView, QWidget
 
 from digitpad.net.neuron import Neuron
@@ -23,7 +23,6 @@ ROW = 22
 
 LARGEST_WEIGHT = 1000.0
 """That a person can type in."""
-
 
 # put together once: it takes Python as long as painting the text
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -197,11 +196,6 @@ class TermsTable(QTableView):
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self._rows.index(0, NAME))
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        # elsewhere its first click has led to another neuron already
-        if self.indexAt(event.position().toPoint()).column() == WEIGHT:
-            super().mouseDoubleClickEvent(event)
-
     def leaveEvent(self, event: QEvent) -> None:
         self.hovered = -1
         self.viewport().update()
@@ -255,7 +249,7 @@ class _Rows(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             if self._table.can_edit(index):
                 exact = f"{row.weight:.6g}".replace("-", "−")
-                return self._table.tr("{weight}: double-click to change it").format(weight=exact)
+                return self._table.tr("{weight}: double-click or press F2 to change it").format(weight=exact)
             return row.spoken
         return None
 
@@ -316,27 +310,31 @@ class _Painter(QStyledItemDelegate):
         painter.fillRect(QRectF(middle - 0.5, room.top() + 3, 1, room.height() - 6), shown.outline)
 
     def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:
-        field = Rate(-LARGEST_WEIGHT, LARGEST_WEIGHT, decimals=6)
-        field.setParent(parent)
-        field.setStyleSheet("QAbstractSpinBox { min-height: 18px; max-height: 18px; border-radius: 4px; }")
-        field.setAccessibleName(self._table.tr("Weight, {text}").format(text=self._table.rows[index.row()].text))
-        return field
+        return _WeightField(self._table.rows[index.row()], parent)
 
     def updateEditorGeometry(self, editor: QWidget, option: Any, index: Index) -> None:
         # as wide as six places need, to the left over the input
         editor.setGeometry(option.rect.adjusted(-WIDTHS[INPUT], 0, 0, 0))
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        assert isinstance(editor, Rate)
-        if not editor.property("link"):  # rows may get other numbers meanwhile, but not what is being typed
-            row = self._table.rows[index.row()]
-            editor.setProperty("link", row.link)
-            editor.setValue(row.weight or 0.0)
-            editor.setProperty("before", editor.value())
-            editor.selectAll()
+        """Leave it alone: it has had its value from the beginning."""
 
     def setModelData(self, editor: QWidget, model: Any, index: Index) -> None:
-        assert isinstance(editor, Rate)
+        assert isinstance(editor, _WeightField)
         editor.interpretText()
-        if editor.value() != editor.property("before"):
-            self._table.weight_edited.emit(*editor.property("link"), editor.value())
+        if editor.link is not None and editor.value() != editor.before:
+            self._table.weight_edited.emit(*editor.link, editor.value())
+
+
+class _WeightField(Rate):
+    """To type the weight of a row."""
+
+    def __init__(self, row: Row, parent: QWidget) -> None:
+        super().__init__(-LARGEST_WEIGHT, LARGEST_WEIGHT, decimals=6)
+        self.setParent(parent)
+        self.setAccessibleName(self.tr("Weight, {text}").format(text=row.spoken))
+        self.setStyleSheet("QAbstractSpinBox { min-height: 18px; max-height: 18px; border-radius: 4px; }")
+        self.link = row.link
+        self.setValue(row.weight or 0.0)
+        self.before = self.value()  # rounded to the places that are shown
+        self.selectAll()

@@ -1,13 +1,12 @@
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from digitpad.net.activations import ACTIVATIONS
 from digitpad.net.network import Network
 from digitpad.net.neuron import Neuron, terms
 from digitpad.qt import theme
 from digitpad.qt.look import NOTHING_DRAWN, Look
-from digitpad.qt.widgets.activation_curve import ABOVE, BELOW, ActivationCurve
+from digitpad.qt.widgets.activation_curve import ABOVE, APART, BELOW, ActivationCurve, _apart
 
 
 @pytest.fixture
@@ -88,6 +87,14 @@ def test_softmax_without_a_drawing_has_nothing_to_show(curve):
     assert curve.anything
 
 
-def test_equal_sums_are_shown_without_fault(curve, three):
-    show(curve, three, Network((784, 10)), 3)
-    QApplication.processEvents()
+@pytest.mark.parametrize("places", [[100.0] * 10, [8.0, 9.0, 50.0, 51.0, 52.0, 270.0, 280.0, 281.0, 282.0, 284.0]])
+def test_digits_above_the_line_of_sums_keep_apart_and_in_order(places):
+    moved = np.array(_apart(np.array(places), 284.0))
+    assert np.diff(moved).min() >= APART
+    assert moved.max() <= 284.0
+    assert moved.min() >= 0
+
+
+def test_digits_that_are_far_apart_stay_above_their_sums():
+    places = np.arange(10) * 30.0
+    assert _apart(places, 284.0) == places.tolist()
