@@ -24,6 +24,9 @@ ABOVE, BELOW = 16, 22
 BENT = ("relu", "leaky-relu")
 """Activations whose curve is two straight lines."""
 
+LIMITS = {"sigmoid": (0.0, 1.0), "tanh": (-1.0, 1.0)}
+"""What an activation never reaches."""
+
 APART = 12
 """Digits above the line of sums are kept so far apart, in pixels."""
 
@@ -81,13 +84,10 @@ class ActivationCurve(QWidget):
 
     def _paint_curve(self, painter: QPainter, room: QRectF) -> None:
         shown, reach = self._theme, self.reach
-        sums = np.linspace(-reach, reach, 3 if self._kind in BENT else 49)  # straight but for zero, or smooth
+        sums = np.linspace(-reach, reach, 3 if self._kind in BENT else 81)  # straight but for zero, or smooth
         values = np.empty_like(sums)
         ACTIVATIONS[self._kind].apply(sums, values)
-        high = max(float(values.max()), 1.0) if self._kind in ("sigmoid", "tanh") else float(values.max())
-        low = min(float(values.min()), 0.0)
-        if self._kind == "tanh":
-            low = -1.0
+        low, high = LIMITS.get(self._kind, (float(values[0]), float(values[-1])))
 
         def place(total: float, value: float) -> QPointF:
             return QPointF(
@@ -131,7 +131,7 @@ class ActivationCurve(QWidget):
         text = number(activation)
         width = painter.fontMetrics().horizontalAdvance(text) + 2
         # on the far side of the axis, where no curve is in the way; one that bends at zero is to the right of it
-        left = zero.x() - width - 6 if total > 0 or self._kind in BENT else zero.x() + 6
+        left = zero.x() - width - 6 if total >= 0 or self._kind in BENT else zero.x() + 6
         painter.drawText(QRectF(left, at.y() - (9 if total > 0 else 18), width, 18), 0, text)
         foot = self._write(painter, at.x(), self.height() - 9, number(total))
         painter.setFont(theme.figures(theme.SMALL))
