@@ -50,12 +50,10 @@ class Forward:
     Attributes:
         sums: for layers 1, 2, ... the weighted sum plus bias of each neuron (the last: the logits), (n, neurons).
         activations: for layers 0, 1, ... what each neuron passes on, (n, neurons); the first are the inputs.
-        margin: how many of the first and of the last inputs were left out, being zero in every image.
     """
 
     sums: tuple[Array, ...]
     activations: tuple[Array, ...]
-    margin: tuple[int, int] = (0, 0)
 
     @property
     def outputs(self) -> Array:
@@ -163,12 +161,11 @@ class Network:
         other.recipe = dict(self.recipe)
         return other
 
-    def forward(self, inputs: Array, out: Forward | None = None, margin: tuple[int, int] = (0, 0)) -> Forward:
+    def forward(self, inputs: Array, out: Forward | None = None) -> Forward:
         """Feed `inputs` (n, sizes[0]) forward through all layers.
 
         Nothing is kept in the network: the result is the caller's. With `out` the layers are computed into its
         arrays, whose sums may share memory with their activations, and it is returned with `inputs` as first layer.
-        The first and the last inputs that `margin` counts must be zero; nothing is multiplied by them.
         """
         if out is None:
             sums = tuple(np.empty((len(inputs), size), self.parameters.dtype) for size in self.sizes[1:])
@@ -177,15 +174,14 @@ class Network:
             sums, activations = out.sums, out.activations[1:]
         hidden = ACTIVATIONS[self.activation].apply
         output = LOSSES[self.loss].output
-        used = slice(margin[0], self.sizes[0] - margin[1])
-        below = inputs[:, used]
+        below = inputs
         last = len(self.weights) - 1
         for layer, (weights, biases) in enumerate(zip(self.weights, self.biases, strict=True)):
-            np.matmul(below, weights if layer else weights[used], out=sums[layer])
+            np.matmul(below, weights, out=sums[layer])
             np.add(sums[layer], biases, out=sums[layer])
             (output if layer == last else hidden)(sums[layer], activations[layer])
             below = activations[layer]
-        return Forward(sums, (inputs, *activations), margin)
+        return Forward(sums, (inputs, *activations))
 
     def probabilities(self, inputs: Array) -> Array:
         """What the network makes of `inputs` (n, sizes[0]): (n, classes), each row adding up to one.

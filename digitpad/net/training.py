@@ -15,6 +15,7 @@ from digitpad.net.gradients import Gradients, add_penalty, backpropagate
 from digitpad.net.losses import LOSSES
 from digitpad.net.network import Forward, Network
 from digitpad.net.optimizers import OPTIMIZERS
+from digitpad.net.reach import Reach
 from digitpad.net.schedules import SCHEDULES
 
 KEEP_EVERY = 64
@@ -110,6 +111,7 @@ def train(network: Network, source: Source, recipe: Recipe) -> Generator[Step, f
     optimizer = OPTIMIZERS[recipe.optimizer](network.parameters)
     weights = network.parameters[: network.weight_count]
     memory = _Memory(network, recipe)
+    reach = Reach(network)
     good = network.parameters.copy()
     base = recipe.learning_rate
     number = 0
@@ -125,11 +127,13 @@ def train(network: Network, source: Source, recipe: Recipe) -> Generator[Step, f
             with np.errstate(over="ignore", invalid="ignore"):
                 targets = memory.targets(labels)
                 out, gradients = memory.layers(len(inputs))
-                forward = network.forward(inputs, out, margin(inputs))
+                part, part_inputs, part_gradients = reach.cut(inputs, gradients)
+                forward = part.forward(part_inputs, out)
                 value = loss.value(forward.outputs, targets)
                 if number % KEEP_EVERY == 1 and isfinite(value) and np.isfinite(network.parameters).all():
                     good[:] = network.parameters
-                backpropagate(network, forward, targets, gradients)
+                backpropagate(part, forward, targets, part_gradients)
+                reach.paste(part_gradients, gradients)
                 if recipe.l1 or recipe.l2:
                     add_penalty(network, gradients, recipe.l1, recipe.l2)
                 if recipe.weight_decay:
@@ -147,14 +151,6 @@ def train(network: Network, source: Source, recipe: Recipe) -> Generator[Step, f
             if sent is not None:
                 _check("learning rate", sent, sent > 0, "above 0")
                 base = sent
-
-
-def margin(inputs: Array) -> tuple[int, int]:
-    """How many of the first and of the last columns of `inputs` are zero in all rows."""
-    # all bits of a column together, in half the time of inputs.any(axis=0)
-    bits = np.bitwise_or.reduce(inputs.view(f"u{inputs.itemsize}"), axis=0)
-    (columns,) = bits.nonzero()
-    return (int(columns[0]), len(bits) - 1 - int(columns[-1])) if len(columns) else (len(bits), 0)
 
 
 class _Memory:

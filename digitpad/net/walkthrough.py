@@ -18,7 +18,6 @@ from digitpad.net.losses import LOSSES
 from digitpad.net.network import Forward, Network
 from digitpad.net.neuron import Neuron
 from digitpad.net.optimizers import OPTIMIZERS
-from digitpad.net.training import margin
 
 FLAT = 0.1
 """An activation function with less than this share of its steepest slope lets next to nothing back through."""
@@ -184,7 +183,7 @@ def walk(
     """Take one step of learning on `inputs` (n, sizes[0]) with `labels` (n,) and keep all that is worth seeing of it.
 
     One image and its label need no first axis. `network` is not changed. It is the first step of `train` with the
-    same optimizer and learning rate; `seed` draws the untrained network.
+    same optimizer and learning rate, up to rounding; `seed` draws the untrained network.
 
     Raises RefusedValueError for no image, a label that is not a class, an unknown optimizer or a learning rate that
     is not above 0, and DivergedError when the step goes beyond all bounds.
@@ -203,11 +202,10 @@ def walk(
     before, after = network.copy(), network.copy()
     # an overflow shows in the loss, and is told in words instead of a warning
     with np.errstate(over="ignore", invalid="ignore"):
-        edges = margin(inputs)  # left out as in training, so that all numbers are the same to the last bit
-        forward = before.forward(inputs, margin=edges)
+        forward = before.forward(inputs)
         gradient = backpropagate(before, forward, targets).flat
         OPTIMIZERS[optimizer](after.parameters).step(gradient, learning_rate)
-        forward_after = after.forward(inputs, margin=edges)
+        forward_after = after.forward(inputs)
         loss_after = loss.value(forward_after.outputs, targets)
     if not (np.isfinite(loss_after) and np.isfinite(after.parameters).all()):
         raise DivergedError(f"This step went beyond all bounds. Try a learning rate below {learning_rate:g}.")

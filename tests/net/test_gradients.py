@@ -67,26 +67,6 @@ def test_preallocated_arrays_give_the_same_gradients_however_often_they_are_used
         assert np.array_equal(gradients.flat, fresh)
 
 
-def test_leaving_out_a_margin_of_zeros_changes_no_gradient():
-    network, inputs, targets = case("relu", "cross-entropy", (6, 5))
-    inputs[:, :2] = inputs[:, 6:] = 0
-    whole, cut = Gradients.empty(network, 5), Gradients.empty(network, 5)
-    whole.flat[:] = cut.flat[:] = 9.0
-    backpropagate(network, network.forward(inputs), targets, whole)
-    backpropagate(network, network.forward(inputs, margin=(2, 1)), targets, cut)
-    assert cut.flat == pytest.approx(whole.flat, rel=1e-12, abs=1e-15)
-    assert not cut.weights[0][[0, 1, 6]].any()
-
-
-def test_a_batch_without_any_ink_has_gradients_for_the_biases_alone():
-    network, inputs, targets = case("tanh", "cross-entropy", (6,))
-    inputs[:] = 0
-    expected = backpropagate(network, network.forward(inputs), targets)
-    gradients = backpropagate(network, network.forward(inputs, margin=(7, 0)), targets)
-    assert gradients.flat == pytest.approx(expected.flat, rel=1e-12, abs=1e-15)
-    assert gradients.biases[0].any()
-
-
 def test_a_display_forward_between_forward_and_backward_changes_no_gradient():
     network, inputs, targets = case("sigmoid", "mean-square", (6, 5))
     forward = network.forward(inputs)

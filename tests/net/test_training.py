@@ -9,7 +9,7 @@ from digitpad.net.activations import ACTIVATIONS
 from digitpad.net.batches import Shuffled
 from digitpad.net.metrics import evaluate
 from digitpad.net.network import Network
-from digitpad.net.training import Recipe, margin, train
+from digitpad.net.training import Recipe, train
 
 
 def bars(count=200, seed=0):
@@ -23,16 +23,6 @@ def bars(count=200, seed=0):
 
 def fresh(seed=0, sizes=(784, 16, 10), **options):
     return Network(sizes, **options).initialise(np.random.default_rng(seed))
-
-
-@pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_the_margin_is_what_is_zero_in_all_images(dtype):
-    inputs = np.zeros((3, 9), dtype)
-    assert sum(margin(inputs)) == 9
-    inputs[0, 2] = 1e-30
-    inputs[2, 5] = -1
-    assert margin(inputs) == (2, 3)
-    assert margin(inputs[:, 2:6]) == (0, 0)
 
 
 @pytest.mark.parametrize(("optimizer", "rate"), [("sgd", 0.1), ("momentum", 0.03), ("nesterov", 0.03), ("adam", 0.003)])
