@@ -136,6 +136,11 @@ class PatternScale(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedHeight(30)
+        self.setToolTip(
+            self.tr(
+                "Depth of colour: (size ÷ largest) to the power of {root}, so that small values can be seen"
+            ).format(root=ROOT)
+        )
         self._theme = theme.LIGHT
         self._largest = 1.0
 
