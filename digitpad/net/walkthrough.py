@@ -233,12 +233,44 @@ def untrained(network: Network, seed: int = 0) -> Network:
 
 def nudge(walk: Walk, layer: int, source: int, target: int, amount: float) -> Nudge:
     """Change the weight ``network.weights[layer][source, target]`` alone by `amount`, from before the step."""
-    exact = Network(walk.network.sizes, walk.network.activation, walk.network.loss, np.float64)
-    exact.parameters[:] = walk.network.parameters
+    exact = _exact(walk.network)
     before = _loss(exact, walk.inputs, walk.targets)
     exact.weights[layer][source, target] += amount
     gradient = -float(walk.wanted_weights[layer][source, target])
     return Nudge(amount, before, _loss(exact, walk.inputs, walk.targets), before + gradient * amount)
+
+
+def losses_along(walk: Walk, layer: int, source: int, target: int, amounts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The loss after each `nudge` by `amounts` (k,), as (k,), without a nudge for each.
+
+    One weight changes one sum alone, so all amounts go together through the layers above it.
+    """
+    exact = _exact(walk.network)
+    before = exact.forward(walk.inputs)
+    shares = before.activations[layer][:, source]
+    changed = np.repeat(before.sums[layer][None], len(amounts), axis=0)
+    changed[:, :, target] += amounts[:, None] * shares
+    outputs = changed.reshape(-1, changed.shape[-1])
+    loss = LOSSES[exact.loss]
+    if layer == len(exact.weights) - 1:
+        loss.output(outputs, outputs)
+    else:
+        ACTIVATIONS[exact.activation].apply(outputs, outputs)
+        upper = Network(exact.sizes[layer + 1 :], exact.activation, exact.loss, np.float64)
+        for part, whole in zip(
+            upper.weights + upper.biases, exact.weights[layer + 1 :] + exact.biases[layer + 1 :], strict=True
+        ):
+            part[:] = whole
+        outputs = upper.forward(outputs).outputs
+    each = outputs.reshape(len(amounts), *walk.targets.shape)
+    return np.array([loss.value(part, walk.targets) for part in each])
+
+
+def _exact(network: Network) -> Network:
+    """The same in float64, to be written to."""
+    exact = Network(network.sizes, network.activation, network.loss, np.float64)
+    exact.parameters[:] = network.parameters
+    return exact
 
 
 def _loss(network: Network, inputs: Array, targets: NDArray[Any]) -> float:

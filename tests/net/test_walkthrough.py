@@ -10,7 +10,7 @@ from digitpad.net.losses import LOSSES
 from digitpad.net.network import Network
 from digitpad.net.neuron import Neuron
 from digitpad.net.training import Recipe, train
-from digitpad.net.walkthrough import nudge, untrained, walk
+from digitpad.net.walkthrough import losses_along, nudge, untrained, walk
 
 STEP = 1e-6
 EVERY = list(itertools.product(ACTIVATIONS, LOSSES))
@@ -243,6 +243,29 @@ def test_a_nudge_tells_differences_too_small_for_the_networks_own_numbers():
     told = nudge(shown, 2, 0, 1, 1e-7)
     assert told.loss_after - told.loss_before == pytest.approx(-1e-7 * shown.wanted_weights[2][0, 1], rel=1e-3)
     assert told.loss_after != told.loss_before
+
+
+@pytest.mark.parametrize(("activation", "loss"), EVERY)
+@pytest.mark.parametrize("link", [(0, 3, 5), (1, 0, 1), (2, 0, 1)])
+def test_the_losses_along_a_weight_are_those_of_one_nudge_after_the_other(activation, loss, link):
+    shown = walk(fresh(activation, loss), picture(3), [1, 3, 0])
+    amounts = np.linspace(-2, 3, 11)
+    expected = [nudge(shown, *link, amount).loss_after for amount in amounts]
+    assert losses_along(shown, *link, amounts) == pytest.approx(expected, rel=1e-12)
+    assert len(set(expected)) > 3
+
+
+def test_the_losses_along_a_weight_leave_the_walk_as_it_was():
+    shown = walk(fresh(), picture(2), [1, 3])
+    sums, parameters = shown.forward.sums[1].copy(), shown.network.parameters.copy()
+    losses_along(shown, 1, 2, 3, np.array([5.0]))
+    assert np.array_equal(shown.forward.sums[1], sums)
+    assert np.array_equal(shown.network.parameters, parameters)
+
+
+def test_a_network_of_one_layer_has_losses_along_a_weight_too():
+    shown = walk(fresh(sizes=(7, 4)), picture(), 2)
+    assert losses_along(shown, 0, 1, 2, np.array([0.0, 0.7]))[1] == nudge(shown, 0, 1, 2, 0.7).loss_after
 
 
 def test_the_untrained_network_is_of_the_same_shape_and_the_same_for_the_same_seed():
