@@ -53,7 +53,7 @@ def curve(link: Link, placement: Placement) -> QPainterPath:
     """Along the lines inside both layers, and between them the curve that the picture of all links has."""
     x0, y0 = placement.middle(link.source)
     x1, y1 = placement.middle(link.target)
-    left, right = placement.leave(link.source.layer), placement.edges[link.target.layer - 1][0]
+    left, right = _span(link, placement)
     made = QPainterPath(QPointF(x0, y0))
     if not link.source.layer:  # from its pixel to where the pixel's links begin
         y0 = float(placement.starts[link.source.index])
@@ -100,22 +100,28 @@ def numbers(
     A number for which there is no room is left out.
     """
     found: list[tuple[Link, QRectF]] = []
-    bounds = QRectF(0, 0, 1e6, height)
-    for group, begin, way in ((links[0], NEAR, 1), (links[1], 1 - NEAR, -1)):
-        for link in group:
-            for step in range(TRIES):
-                middle = _point(link, begin + way * step * (0.9 - NEAR) / TRIES, placement)
-                box = QRectF(middle.x() - width / 2, middle.y() - LINE / 2, width, LINE)
-                if bounds.contains(box) and not any(box.intersects(other) for _, other in found):
-                    found.append((link, box))
-                    break
+    ways = [(link, NEAR, 1) for link in links[0]] + [(link, 1 - NEAR, -1) for link in links[1]]
+    for link, far, way in sorted(ways, key=lambda one: -abs(one[0].value)):
+        left, right = _span(link, placement)
+        beyond = max(0.0, (width - right + left) / 2 + 1)  # in a gap that is narrower than the number
+        bounds = QRectF(left - beyond, 0, right - left + 2 * beyond, height)
+        for step in range(TRIES):
+            middle = _point(link, far + way * step * (1 - NEAR) / TRIES, placement)
+            box = QRectF(middle.x() - width / 2, middle.y() - LINE / 2, width, LINE)
+            if bounds.contains(box) and not any(box.intersects(other) for _, other in found):
+                found.append((link, box))
+                break
     return found
+
+
+def _span(link: Link, placement: Placement) -> tuple[float, float]:
+    return placement.leave(link.source.layer), placement.edges[link.source.layer][0]
 
 
 def _point(link: Link, t: float, placement: Placement) -> QPointF:
     """On a link's curve, `t` of the way from layer to layer."""
     layer = link.source.layer
-    left, right = placement.leave(layer), placement.edges[layer][0]
+    left, right = _span(link, placement)
     s = t * t * (3 - 2 * t)
     y0 = float(placement.heights(layer)[link.source.index])
     y1 = float(placement.heights(layer + 1)[link.target.index])

@@ -27,7 +27,7 @@ def words(view: str, scale: Scale | None, drawn: bool) -> list[str]:
     above, below, every = (_tr(text) for text in _WORDS[view])
     signs = _tr("Blue: {above}; red: {below}; violet-grey: both lie over one another.")
     greys = _tr("Grey of a neuron: its activation, on the scale below its layer.") if drawn else _tr("No activation.")
-    return [signs.format(above=above, below=below), law(every, scale), greys]
+    return [signs.format(above=above, below=below), *law(every, scale).split("; "), greys]
 
 
 def law(every: str, scale: Scale | None) -> str:
@@ -71,6 +71,9 @@ class Legend(QWidget):
         marks.addStretch()
         self._note = _small("")
         self._note.setWordWrap(True)
+        # room for two lines, whatever the numbers: the picture must not change its size with them
+        self._note.setFixedHeight(2 * LINE)
+        self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)

@@ -21,6 +21,9 @@ POWER = 3
 PERIOD, DASHED = 8, 0.6
 """Links below zero get lighter and darker along x: the length of that in pixels, and by which share."""
 
+MERGED = 1.4
+"""Ends of links that are closer than so many pixels are drawn as one; nobody sees the difference, see the tests."""
+
 AFFORDED = 4_000_000
 """So many ends of spans are kept, at 8 bytes each; ends of links are merged more coarsely to get there."""
 
@@ -56,7 +59,7 @@ class _Column:
 
     Attributes:
         x: which column.
-        groups: so many neighbouring starts, and ends, are merged; powers of two.
+        groups: so many neighbouring starts, and ends, are merged.
         edges: (2k,) positions in the merged links, those from their count on meaning that the link's span ends there.
         fractions: (2k,) how far below its row's upper border each edge is, 0 to 1.
         rows, firsts: the rows in which there are edges, and where those of each row begin in `edges`.
@@ -158,7 +161,7 @@ class LinkImages:
     @property
     def sharp(self) -> bool:
         """Whether exact pictures would look the same; known when the first is drawn."""
-        return self.exact or self._merged <= self.ratio
+        return self.exact or self._merged <= MERGED * self.ratio
 
     @property
     def nbytes(self) -> int:
@@ -170,7 +173,7 @@ class LinkImages:
         width, height = round(self.size[0] * self.ratio), round(self.size[1] * self.ratio)
         if self._plans is None:
             between = gaps(self.placement, self.ratio)
-            self._merged = 0.5 * self.ratio if self.exact else _merged(between, width, height, self.ratio)
+            self._merged = 0.5 * self.ratio if self.exact else _merged(between, width, height, MERGED * self.ratio)
             self._plans = [
                 GapPlan(gap, width, height, self.ratio, self._merged, kept=not self.exact) for gap in between
             ]
@@ -314,12 +317,17 @@ def _plan(gap: Gap, x: int, height: int, ratio: float, merged: float) -> _Column
 
 
 def _group(places: NDArray[np.float64], scale: float, merged: float) -> int:
-    """How many neighbours of `places` are within `merged` when their distances are `scale` as large: a power of two."""
+    """How many neighbours of `places` are within `merged` when their distances are `scale` as large."""
     apart = (places[-1] - places[0]) / max(len(places) - 1, 1) * scale
     group = 1
-    while group < len(places) and 2 * group * apart <= merged:
-        group *= 2
+    while group < len(places) and (larger := _next(group)) * apart <= merged:
+        group = larger
     return group
+
+
+def _next(group: int) -> int:
+    """1, 2, 3, 4, 6, 8, 12, ...: each is two or three times one before it."""
+    return group + 1 if group < 4 else group * 4 // 3 if group % 3 == 0 else group * 3 // 2
 
 
 def _means(places: NDArray[np.float64], group: int) -> NDArray[np.float64]:
@@ -332,16 +340,19 @@ def _merge(known: dict[tuple[int, int], NDArray[np.complex64]], first: int, seco
     """So many neighbouring starts and ends added up, from what is known already."""
     if (first, second) not in known:
         axis = 1 if second > 1 else 0
-        finer = _merge(known, first, second // 2) if axis else _merge(known, first // 2, 1)
-        known[first, second] = _halved(finer, axis)
+        count = 3 if (first, second)[axis] == 3 else 2
+        finer = _merge(known, first, second // count) if axis else _merge(known, first // count, 1)
+        known[first, second] = _added(finer, axis, count)
     return known[first, second]
 
 
-def _halved(links: NDArray[np.complex64], axis: int) -> NDArray[np.complex64]:
-    """Neighbours along `axis` two by two, added up."""
+def _added(links: NDArray[np.complex64], axis: int, count: int) -> NDArray[np.complex64]:
+    """Every `count` neighbours along `axis` as one."""
     links = links.swapaxes(0, axis)
-    made = links[::2].copy()
-    made[: len(links) // 2] += links[1::2]
+    made = links[::count].copy()
+    for offset in range(1, count):
+        others = links[offset::count]
+        made[: len(others)] += others
     return np.ascontiguousarray(made.swapaxes(0, axis))
 
 

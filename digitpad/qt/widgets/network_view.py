@@ -101,11 +101,13 @@ class NetworkView(QWidget):
         selected: a Neuron, or None when none is selected any more.
         view_changed: "weights" or "contributions".
         scale_changed: the Scale of the picture of all links, whenever another one is shown.
+        zoom_changed: how many times as large as a whole the network is shown.
     """
 
     selected = Signal(object)
     view_changed = Signal(str)
     scale_changed = Signal(object)
+    zoom_changed = Signal(float)
     _drawn_aside = Signal(QImage, object, object, float)  # with what it is of, its scale and how long it took
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -158,7 +160,7 @@ class NetworkView(QWidget):
             self.setAccessibleName(self.tr("Network with layers of {sizes} neurons").format(sizes=sizes))
             self._hovered = None
             self.select(None)
-            self._zoom = (1.0, 0.0, 0.0)
+            self.fit()
             self.reorder()
         elif look.drawing is not before.drawing:
             self._wave.stop()
@@ -296,6 +298,7 @@ class NetworkView(QWidget):
         top = min(max(top, self.height() * (1 - scale)), 0.0)
         if (scale, left, top) != self._zoom:
             self._zoom = (scale, left, top)
+            self.zoom_changed.emit(scale)
             self._see()
             self._refresh()
             self.update()
@@ -388,7 +391,7 @@ class NetworkView(QWidget):
         empty = self._view == CONTRIBUTIONS and look.forward is None
         chosen = self._selection or self._hovered
         front = None
-        if self._wave.state() == QVariantAnimation.State.Running:
+        if self._wave.state() != QVariantAnimation.State.Stopped:
             share = self._wave.currentValue()
             front = placement.leave(0) + share * (placement.edges[-1][1] + 60 - placement.leave(0))
         return Scene(
@@ -445,7 +448,9 @@ class NetworkView(QWidget):
 
     def svg(self) -> bytes:
         """The picture and its legend as SVG: all links as an image of twice the size, the rest as shapes and text."""
-        lines = legend.words(self._view, self._scale, bool(self._look and self._look.forward))
+        wanted = self._wanted()
+        drawn = self._look is not None and self._look.forward is not None
+        lines = legend.words(self._view, scale_of(wanted.values) if wanted else None, drawn)
         height = self.height() + legend.LINE * len(lines) + theme.GRID
         made = QByteArray()
         buffer = QBuffer(made)

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.net.network import Network
+from digitpad.qt.widgets.link_image import POWER
 
 SWEEPS = 12
 """Passes over the layers, from the outputs to the inputs and back."""
@@ -13,22 +14,16 @@ def untangled(network: Network) -> tuple[NDArray[np.intp], ...]:
     """For each layer, its neurons from top to bottom.
 
     Pixels and outputs stay where they are. Hidden neurons are sorted by the mean place of the neurons that they are
-    linked to, weighted with the square of the weight (the barycentre heuristic of Sugiyama, Tagawa and Toda 1981).
+    linked to (the barycentre heuristic of Sugiyama, Tagawa and Toda 1981), each link counted as the picture counts it.
     """
+    strengths = [np.abs(weights.astype(np.float64)) ** POWER for weights in network.weights]
     places = [(np.arange(size) + 0.5) / size for size in network.sizes]
-    squares = [weights.astype(np.float64) ** 2 for weights in network.weights]
     layers = range(1, len(network.sizes) - 1)
     for sweep in range(SWEEPS):
         for layer in reversed(layers) if sweep % 2 == 0 else layers:
-            above = squares[layer - 1].T @ places[layer - 1] / (squares[layer - 1].sum(axis=0) + 1e-30)
-            below = squares[layer] @ places[layer + 1] / (squares[layer].sum(axis=1) + 1e-30)
-            # each side is stretched to the whole height: the mean of 784 pixels hardly differs between neurons
-            pull = _ranks(below) + (_ranks(above) if layer > 1 or sweep else 0)
-            places[layer] = (_ranks(pull) + 0.5) / len(pull)
+            before, after = strengths[layer - 1], strengths[layer]
+            pull = after @ places[layer + 1] / (after.sum(axis=1) + 1e-30)
+            if sweep:  # the places of the layer before mean something only now
+                pull += places[layer - 1] @ before / (before.sum(axis=0) + 1e-30)
+            places[layer][np.argsort(pull, kind="stable")] = (np.arange(len(pull)) + 0.5) / len(pull)
     return tuple(np.argsort(at, kind="stable") for at in places)
-
-
-def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    ranks = np.empty(len(values))
-    ranks[np.argsort(values, kind="stable")] = np.arange(len(values))
-    return ranks

@@ -1,9 +1,20 @@
+from dataclasses import replace
+from xml.etree import ElementTree
+
 import numpy as np
 import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QPixmap, QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from digitpad.net.network import Network
+from digitpad.net.neuron import Neuron
 from digitpad.qt import theme
 from digitpad.qt.look import NOTHING_DRAWN, Look
+from digitpad.qt.neuron_text import account
+from digitpad.qt.widgets import link_image
+from digitpad.qt.widgets.link_image import contributions, scale_of
+from digitpad.qt.widgets.network_painting import _values
 from digitpad.qt.widgets.network_view import NetworkView
 from digitpad.qt.widgets.placement import place
 
@@ -123,3 +134,355 @@ def test_nothing_is_drawn_aside_for_a_hidden_view_and_it_is_fresh_when_shown_aga
     view.show()
     drawn(view)
     assert view._links_of.network is other
+
+
+# One neuron.
+
+
+def click(qtbot, view, neuron):
+    x, y = view._placement.middle(neuron)
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+
+
+def hover(view, mouse_at):
+    at = QPointF(*mouse_at)
+    none = Qt.MouseButton.NoButton
+    move = QMouseEvent(QEvent.Type.MouseMove, at, view.mapToGlobal(at), none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(view, move)
+
+
+@pytest.mark.parametrize("neuron", [Neuron(0, 300), Neuron(1, 5), Neuron(2, 7)])
+def test_a_click_selects_a_neuron_or_pixel_and_one_beside_it_none(qtbot, view, three, small, neuron):
+    view.show_look(Look.at(three, small))
+    told = []
+    view.selected.connect(told.append)
+    for _ in range(2):
+        click(qtbot, view, neuron)
+        assert view.selection == neuron
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    view.select(None)
+    assert told == [neuron, None]
+
+
+def test_what_is_selected_stands_out_and_the_other_links_step_back(qtbot, view, drawn, three, small):
+    view.show_look(Look.at(three, small))
+    drawn(view)
+    gap = slice(round(view._placement.leave(0)) + 5, round(view._placement.edges[0][0]) - 5)
+
+    def ink():
+        picture = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        seen = np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), -1, 4)[..., :3].astype(int)
+        return np.abs(seen - seen[2, 2])[:340, gap].sum(axis=-1)
+
+    before = ink()
+    view.select(Neuron(2, 0))  # with no link in the first gap
+    assert ink().sum() < 0.5 * before.sum()
+    view.select(Neuron(1, 0))
+    assert np.quantile(ink(), 0.995) > 200
+
+
+def test_hover_names_a_neuron_and_its_activation(view, three, small, monkeypatch):
+    shown = []
+    monkeypatch.setattr(QToolTip, "showText", lambda where, text, widget: shown.append(text))
+    look = Look.at(three, small)
+    view.show_look(look)
+    hover(view, view._placement.middle(Neuron(2, 3)))
+    hover(view, view._placement.middle(Neuron(0, 29)))
+    assert shown[0].startswith("output 3: activation 0.")
+    assert shown[1] == "pixel row 2, column 2: activation 0.00"
+    assert view.selection is None
+
+
+def test_arrow_keys_walk_along_the_layer_and_along_the_strongest_links(qtbot, view, three, small):
+    look = Look.at(three, small)
+    view.show_look(look)
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert view.selection == Neuron(2, look.digit)
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    source = int(np.abs(small.weights[1][:, look.digit]).argmax())
+    assert view.selection == Neuron(1, source)
+    y = view._placement.middle(view.selection)[1]
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    below = sorted(places_of(view)[:, 1][places_of(view)[:, 1] > y])
+    assert view._placement.middle(view.selection)[1] == (below[0] if below else y)
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    assert view.selection == Neuron(1, source)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.selection == Neuron(2, int(np.abs(small.weights[1][source]).argmax()))
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert view.selection is None
+
+
+def test_arrow_keys_lead_from_a_pixel_to_its_neighbours_and_into_the_network(qtbot, view, three, small):
+    view.show_look(Look.at(three, small))
+    view.select(Neuron(0, 56))
+    for key, expected in ((Qt.Key.Key_Up, 28), (Qt.Key.Key_Up, 0), (Qt.Key.Key_Up, 0), (Qt.Key.Key_Left, 0)):
+        qtbot.keyClick(view, key)
+        assert view.selection == Neuron(0, expected)
+    view.select(Neuron(0, 30))
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    assert view.selection == Neuron(0, 29)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert view.selection == Neuron(1, int(np.abs(small.weights[0][29]).argmax()))
+
+
+def test_every_neuron_can_be_reached_by_keys(qtbot, view, three, small):
+    view.show_look(Look.at(three, small))
+    view.select(Neuron(1, int(places_of(view)[:, 1].argmin())))
+    seen = {view.selection}
+    for _ in range(12):
+        qtbot.keyClick(view, Qt.Key.Key_Down)
+        seen.add(view.selection)
+    assert seen == {Neuron(1, index) for index in range(12)}
+
+
+def test_what_is_selected_is_told_to_those_who_listen(view, three, small):
+    look = Look.at(three, small)
+    view.show_look(look)
+    view.select(Neuron(1, 4))
+    assert view.accessibleDescription() == account(look, Neuron(1, 4))
+    view.select(None)
+    assert view.accessibleDescription() == ""
+
+
+def test_a_network_of_another_shape_has_nothing_selected_and_is_seen_whole(view, three, small):
+    view.show_look(Look.at(three, small))
+    view.select(Neuron(1, 11))
+    view.zoom_in()
+    told = []
+    view.selected.connect(told.append)
+    view.show_look(Look.at(three, Network((784, 5, 10)).initialise(np.random.default_rng(0))))
+    assert told == [None]
+    assert view._zoom == (1.0, 0.0, 0.0)
+
+
+# The two views.
+
+
+def test_a_key_changes_between_what_it_learned_and_what_it_does_now(qtbot, view, drawn, three, small):
+    view.show_look(Look.at(three, small))
+    drawn(view)
+    weights = view.grab().toImage()
+    told = []
+    view.view_changed.connect(told.append)
+    qtbot.keyClick(view, Qt.Key.Key_W)
+    drawn(view)
+    assert view.grab().toImage() != weights
+    qtbot.keyClick(view, Qt.Key.Key_W)
+    drawn(view)
+    assert view.grab().toImage() == weights
+    assert told == ["contributions", "weights"]
+
+
+def test_contributions_follow_the_drawing_and_weights_do_not(view, drawn, three, small):
+    view.show_look(Look.at(three, small))
+    drawn(view)
+    there = view._links
+    other = replace(three, strokes=tuple(stroke[::-1] * (0.5, 1.0) for stroke in three.strokes))
+    view.show_look(Look.at(other, small))
+    drawn(view)
+    assert view._links is there
+    view.show_view("contributions")
+    drawn(view)
+    there = view._links
+    view.show_look(Look.at(three, small))
+    drawn(view)
+    assert view._links != there
+
+
+def test_without_a_drawing_there_are_no_contributions_and_the_view_says_what_to_do(view, drawn, three, small):
+    view.show_look(Look.at(three, small))
+    view.show_view("contributions")
+    drawn(view)
+    view.show_look(Look.at(NOTHING_DRAWN, small))
+    scene = view._scene(view._links)
+    assert scene.links is None
+    assert scene.notice.startswith("Draw a digit")
+    assert not view.grab().isNull()
+
+
+def test_the_scale_of_the_links_is_told_when_another_is_shown(view, drawn, three, small):
+    told = []
+    view.scale_changed.connect(told.append)
+    look = Look.at(three, small)
+    view.show_look(look)
+    drawn(view)
+    view.show_view("contributions")
+    drawn(view)
+    assert told == [scale_of(small.weights), scale_of(contributions(small, look.forward.activations))]
+
+
+def test_neurons_keep_their_order_while_the_network_learns_until_they_are_ordered_anew(view, three, small):
+    view.show_look(Look.at(three, small))
+    before = places_of(view).copy()
+    other = Network(small.sizes).initialise(np.random.default_rng(9))
+    view.show_look(Look.at(three, other))
+    np.testing.assert_array_equal(places_of(view), before)
+    view.reorder()
+    assert (places_of(view) != before).any()
+
+
+# Zoom and pan.
+
+
+def wheel(view, at, steps, modifiers=Qt.KeyboardModifier.NoModifier, pixels=(0, 0)):
+    where = QPointF(*at)
+    event = QWheelEvent(
+        where,
+        view.mapToGlobal(where),
+        QPoint(*pixels),
+        QPoint(0, 120 * steps),
+        Qt.MouseButton.NoButton,
+        modifiers,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view, event)
+
+
+@pytest.mark.parametrize("modifiers", [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier])
+def test_the_wheel_zooms_towards_where_it_points(view, three, small, modifiers):
+    view.show_look(Look.at(three, small))
+    neuron = Neuron(1, 6)
+    at = view._placement.middle(neuron)
+    wheel(view, at, 3, modifiers)
+    assert view._placement.middle(neuron) == pytest.approx(at)
+    assert view._zoom[0] == pytest.approx(1.25**3)
+    assert view._placement.radius(neuron) > place(small.sizes, 740, 380).radii[0]
+
+
+def test_zooming_in_and_out_again_comes_back_to_the_whole(qtbot, view, drawn, three, small):
+    view.show_look(Look.at(three, small))
+    drawn(view)
+    before = view.grab().toImage()
+    told = []
+    view.zoom_changed.connect(told.append)
+    for _ in range(4):
+        qtbot.keyClick(view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert told[-1] == pytest.approx(1.25**4)
+    for _ in range(4):
+        qtbot.keyClick(view, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert view._zoom == pytest.approx((1.0, 0.0, 0.0))
+    qtbot.keyClick(view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    drawn(view)
+    assert view.grab().toImage() == before
+
+
+def test_a_drag_moves_what_is_enlarged_and_selects_nothing(view, mouse, three, small):
+    view.show_look(Look.at(three, small))
+    mouse(view, [(300.0, 200.0), (320.0, 210.0)])
+    assert view._zoom == (1.0, 0.0, 0.0)
+    for _ in range(3):
+        view.zoom_in()
+    before = view._zoom
+    mouse(view, [(300.0, 200.0), (330.0, 190.0), (340.0, 180.0)])
+    assert view._zoom == pytest.approx((before[0], before[1] + 40, before[2] - 20))
+    assert view.selection is None
+    wheel(view, (300, 200), 0, pixels=(-15, 5))
+    assert view._zoom == pytest.approx((before[0], before[1] + 25, before[2] - 15))
+
+
+def test_the_network_cannot_be_moved_out_of_sight(view, mouse, three, small):
+    view.show_look(Look.at(three, small))
+    view.zoom_in()
+    mouse(view, [(300.0, 200.0), (3000.0, 2000.0)])
+    assert view._zoom[1:] == (0.0, 0.0)
+
+
+def test_a_double_click_beside_neurons_shows_the_whole(qtbot, view, three, small):
+    view.show_look(Look.at(three, small))
+    wheel(view, (3, 3), 4)
+    qtbot.mouseDClick(view, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert view._zoom == (1.0, 0.0, 0.0)
+
+
+def test_the_links_are_stretched_until_they_are_drawn_anew(view, drawn, three, small):
+    view.show_look(Look.at(three, small))
+    drawn(view)
+    wheel(view, (370, 190), 3)
+    at = view._stretched()
+    assert (at.width(), at.height()) == pytest.approx((740 * 1.25**3, 380 * 1.25**3))
+    assert at.x() == pytest.approx(370 * (1 - 1.25**3))
+    drawn(view)
+    assert view._stretched() == QRectF(0, 0, 740, 380)
+
+
+def test_links_that_were_drawn_in_haste_are_drawn_exactly_at_rest(qtbot, view, drawn, three, small, monkeypatch):
+    monkeypatch.setattr(link_image, "AFFORDED", 20_000)
+    view.show_look(Look.at(three, small))
+    drawn(view)
+    quick = view._links
+    assert not view._images.sharp
+    qtbot.waitUntil(lambda: view._links is not quick, timeout=WAIT)
+    assert view._links != quick
+    assert not view._rest.isActive()
+
+
+# The wave.
+
+
+def test_a_wave_runs_from_the_picture_to_the_outputs(qtbot, view, three, small):
+    look = Look.at(three, small)
+    view.show_look(look)
+    view.play()
+    view._wave.pause()
+    lit = []
+    for time in (0, 500, 999):
+        view._wave.setCurrentTime(time)
+        scene = view._scene(None)
+        lit.append([bool(_values(scene, layer).any()) for layer in (1, 2)])
+        assert not view.grab().isNull()
+    assert lit == [[False, False], [True, False], [True, True]]
+    view._wave.resume()
+    qtbot.waitUntil(lambda: view._scene(None).front is None, timeout=WAIT)
+
+
+def test_new_drawing_ends_the_wave(view, three, small):
+    view.show_look(Look.at(three, small))
+    view.play()
+    view.show_look(Look.at(replace(three, label=3), small))
+    assert view._scene(None).front is None
+
+
+def test_a_network_that_learns_does_not_end_it(view, three, small):
+    view.show_look(Look.at(three, small))
+    view.play()
+    view.show_look(Look.at(three, small.copy()))
+    assert view._scene(None).front is not None
+
+
+def test_who_wants_no_motion_gets_none(view, three, small):
+    view.show_look(Look.at(three, small))
+    view.animated = False
+    view.play()
+    assert view._scene(None).front is None
+
+
+# For files.
+
+
+def test_the_picture_can_be_saved_as_shapes_with_its_legend(view, three, small):
+    view.show_look(Look.at(three, small))
+    view.select(Neuron(1, 4))
+    root = ElementTree.fromstring(view.svg())
+    kinds = [element.tag.rpartition("}")[2] for element in root.iter()]
+    assert kinds.count("circle") + kinds.count("ellipse") >= 22
+    assert kinds.count("image") == 2
+    text = " ".join("".join(element.itertext()) for element in root.iter() if element.tag.endswith("text"))
+    assert "12 neurons" in text
+    assert "Blue: weight above zero" in text
+    assert "cubes add up" in text
+
+
+def test_a_finer_picture_of_the_view_has_finer_links(view, drawn, three, small):
+    view.show_look(Look.at(three, small))
+    drawn(view)
+    there = view._links
+    picture = QPixmap(view.size() * 2)
+    picture.setDevicePixelRatio(2)
+    view.render(picture)
+    fine = picture.toImage().convertToFormat(QImage.Format.Format_RGB32)
+    seen = np.frombuffer(fine.constBits(), np.uint32).reshape(fine.height(), fine.width())
+    left, right = round(2 * view._placement.leave(0)), round(2 * view._placement.edges[0][0])
+    assert (seen[0::2, left:right] != seen[1::2, left:right]).mean() > 0.2
+    assert view._links is there

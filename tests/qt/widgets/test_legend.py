@@ -1,0 +1,65 @@
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from digitpad.net.network import Network
+from digitpad.qt import theme
+from digitpad.qt.look import NOTHING_DRAWN, Look
+from digitpad.qt.widgets.legend import Legend, words
+from digitpad.qt.widgets.link_image import Scale
+
+
+@pytest.fixture
+def legend(qtbot):
+    made = Legend()
+    qtbot.addWidget(made)
+    made.resize(640, made.sizeHint().height())
+    made.show()
+    return made
+
+
+def text(legend):
+    return " ".join(label.text() for label in legend.findChildren(QLabel))
+
+
+def test_the_scale_of_opacity_is_stated_in_numbers(legend):
+    legend.show_scale(Scale(1.2))
+    assert "±0.3 … ±2.4" in text(legend)
+    assert "alone, ±0.3 is 22 % opaque, ±1.2 63 %" in text(legend)
+    assert "cubes add up" in text(legend)
+
+
+def test_it_says_which_view_is_shown_and_that_everything_is_drawn(legend):
+    assert "Every weight is drawn" in text(legend)
+    legend.show_view("contributions")
+    assert "Every activation × weight is drawn" in text(legend)
+
+
+def test_the_sign_has_a_second_cue(legend):
+    assert "dashed" in text(legend)
+    assert "dashed" in " ".join(words("weights", None, drawn=True))
+
+
+def test_without_a_drawing_there_is_no_activation(legend, three):
+    network = Network((784, 10)).initialise(np.random.default_rng(0))
+    legend.show_look(Look.at(three, network))
+    assert "scale below its layer" in text(legend)
+    legend.show_look(Look.at(NOTHING_DRAWN, network))
+    assert "none yet" in text(legend)
+
+
+def test_its_height_stays_when_the_numbers_change(legend, qtbot):
+    heights = set()
+    for view in ("weights", "contributions"):
+        for full in (0.031, 0.24, 1.0, 12.0, 340.0):
+            legend.show_view(view)
+            legend.show_scale(Scale(full))
+            heights.add(legend.sizeHint().height())
+    assert len(heights) == 1
+
+
+def test_its_samples_have_the_colours_of_the_theme(legend):
+    legend.show_theme(theme.DARK)
+    picture = legend.grab().toImage()
+    seen = {picture.pixelColor(x, 8).name() for x in range(24)}
+    assert theme.DARK.positive.name() in seen
