@@ -137,13 +137,14 @@ def paint_numbers(
 ) -> None:
     """Write what each link is worth, no number over another."""
     painter.setFont(theme.figures(theme.SMALL))
-    width = painter.fontMetrics().horizontalAdvance("+00.00") + 4
+    width = painter.fontMetrics().horizontalAdvance("+0.000") + 4
     for link, box in numbers(links, placement, width, height):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.faded(shown.ground, 0.85))
         painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), 4, 4)
         painter.setPen(shown.positive if link.value > 0 else shown.negative)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{link.value:+.2f}".replace("-", "−"))
+        text = f"{link.value:+.{2 if abs(link.value) >= 0.1 else 3}f}"
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text.replace("-", "−"))
 
 
 def _width(link: Link, strongest: float) -> float:

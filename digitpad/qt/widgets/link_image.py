@@ -24,7 +24,7 @@ PERIOD, DASHED = 8, 0.6
 MERGED = 1.4
 """Ends of links that are closer than so many pixels are drawn as one; nobody sees the difference, see the tests."""
 
-AFFORDED = 4_000_000
+AFFORDED = 3_200_000
 """So many ends of spans are kept, at 8 bytes each; ends of links are merged more coarsely to get there."""
 
 ROUNDING = 2e-5

@@ -80,7 +80,6 @@ def paint(painter: QPainter, scene: Scene, stencils: Stencils | None) -> None:
     painter.setClipRect(QRectF(0, 0, width, height - CAPTION + 4))
     _paint_links(painter, scene)
     _paint_input(painter, scene)
-    _paint_notice(painter, scene)
     if scene.chosen:
         crisp_links.paint(painter, scene.links_of_it, scene.placement, scene.theme)
     scales = [_scale(scene, layer) for layer in range(1, len(scene.placement.places) + 1)]
@@ -96,6 +95,7 @@ def paint(painter: QPainter, scene: Scene, stencils: Stencils | None) -> None:
         _paint_halo(painter, scene, scene.chosen)
         if scene.front is None:
             crisp_links.paint_numbers(painter, scene.links_of_it, scene.placement, height - CAPTION, scene.theme)
+    _paint_notice(painter, scene)
     painter.restore()
     _paint_captions(painter, scene, scales)
 
