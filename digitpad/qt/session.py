@@ -18,8 +18,8 @@ from digitpad.paths import Folders, resource
 from digitpad.qt.look import NOTHING_DRAWN, Look
 from digitpad.qt.workers import Downloader, Progress, Sampler, Setup, Trainer
 
-FRAME_MS = 16
-"""Two looks are at least so far apart: a screen of 60 Hz shows no more, and the first after a rest comes at once."""
+FRAME_MS = 7
+"""Two looks are at least so far apart, so that every move of a mouse, 8 ms after the last one, is looked at at once."""
 
 RESTING, LOADING, TRAINING = "resting", "loading", "training"
 
@@ -80,11 +80,19 @@ class Session(QObject):
         self._since_look = QElapsedTimer()
         self._frame = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._frame.timeout.connect(self._look)
+        self._moved = False  # the pen, since the last look
+        # A timer without an interval comes after what was posted before, such as the painting of a look.
+        self._painted = QTimer(self, singleShot=True)
+        self._painted.timeout.connect(lambda: self._trainer and self._trainer.give_way(False))
 
     def set_drawing(self, drawing: Drawing) -> None:
-        """Look at `drawing` from now on."""
+        """Look at `drawing` from now on, at once if the last look is a frame ago."""
         self.drawing = drawing
-        self._look_soon()
+        self._moved = True
+        if self._since_look.isValid() and self._since_look.elapsed() < FRAME_MS:
+            self._look_soon()
+        else:
+            self._look()
 
     def reset(self) -> None:
         """Back to the shipped weights that were chosen last; training ends."""
@@ -372,7 +380,12 @@ class Session(QObject):
             self._frame.start(max(0, FRAME_MS - passed))
 
     def _look(self) -> None:
+        self._frame.stop()
         self._since_look.start()
+        if self._trainer and self._moved:
+            self._trainer.give_way(True)
+            self._painted.start()
+        self._moved = False
         self.looked.emit(Look.at(self.drawing, self.network))
         if self._trainer:
             self._trainer.acknowledge()

@@ -11,6 +11,7 @@ from digitpad.net.network import Network
 from digitpad.net.storage import load_network, save_network
 from digitpad.paths import Folders, resource
 from digitpad.qt import session as session_module
+from digitpad.qt.look import NOTHING_DRAWN
 from digitpad.qt.session import LOADING, RESTING, TRAINING, Session
 from digitpad.qt.workers import Setup
 from digitpad.qt.workers import loading as loading_module
@@ -87,14 +88,25 @@ def test_without_shipped_weights_it_starts_from_random_ones_and_says_so(session,
     assert "random weights" in session.lines[0]
 
 
-def test_many_points_make_one_look_a_frame(qtbot, session, three):
+def test_the_first_point_is_looked_at_at_once_and_many_more_make_one_look_a_frame(qtbot, session, three, monkeypatch):
+    monkeypatch.setattr(session_module, "FRAME_MS", 500)
     looks = []
     session.looked.connect(looks.append)
-    with qtbot.waitSignal(session.looked, timeout=WAIT):
-        for _ in range(50):
-            session.set_drawing(three)
+    session.set_drawing(NOTHING_DRAWN)
     assert len(looks) == 1
-    assert looks[0].drawing is three
+    for _ in range(50):
+        session.set_drawing(three)
+    qtbot.waitUntil(lambda: len(looks) == 2, timeout=WAIT)
+    assert looks[1].drawing is three
+
+
+def test_training_goes_on_when_what_was_drawn_has_been_shown(qtbot, session, three):
+    session.retrain(SMALL)
+    qtbot.waitUntil(lambda: session.steps_done > 0, timeout=WAIT)
+    for _ in range(3):
+        steps = session.steps_done
+        session.set_drawing(three)
+        qtbot.waitUntil(lambda steps=steps: session.steps_done > steps, timeout=WAIT)
 
 
 def test_retrain_answers_at_once_and_keeps_the_network_until_the_data_are_ready(qtbot, session):

@@ -54,6 +54,7 @@ class Trainer(QThread):
         self._changed = Condition()
         self._allowed = 0.0  # how many steps may be made; infinite while running
         self._leaving = False
+        self._giving_way = False
         self._acknowledged = True
         self._learning_rate: float | None = None
 
@@ -68,6 +69,10 @@ class Trainer(QThread):
     def step(self) -> None:
         """Make one step, then stay."""
         self._set(_allowed=1.0)
+
+    def give_way(self, on: bool) -> None:
+        """Begin no step while `on`: two threads of Python hold each other up, and the pen must not wait."""
+        self._set(_giving_way=on)
 
     def leave(self) -> None:
         """End the thread after the step under way, or while it loads; nothing more is sent."""
@@ -129,7 +134,7 @@ class Trainer(QThread):
         if paused:
             self._settle(tally)
         with self._changed:
-            self._changed.wait_for(lambda: self._leaving or self._allowed >= 1)
+            self._changed.wait_for(lambda: self._leaving or (self._allowed >= 1 and not self._giving_way))
             self._allowed -= 1
             return not self._leaving
 

@@ -108,6 +108,18 @@ def test_pause_stays_and_go_goes_on_in_the_same_run(qtbot, begin, digits):
     assert sum(len(progress.losses) for progress in trainer.sent) == trainer.sent[-1].step
 
 
+def test_while_it_gives_way_no_step_begins(qtbot, begin, digits):
+    trainer = begin(Setup(digits, batch_size=1))
+    trainer.give_way(True)
+    trainer.go()
+    qtbot.waitUntil(lambda: bool(trainer.sent), timeout=WAIT)
+    with qtbot.assertNotEmitted(trainer.progressed, wait=100):
+        pass
+    assert trainer.sent[-1].step == 0
+    trainer.give_way(False)
+    qtbot.waitUntil(lambda: trainer.sent[-1].step > 0, timeout=WAIT)
+
+
 def test_leaving_ends_the_thread_even_when_nobody_listens_any_more(qtbot, begin, digits):
     trainer = begin(Setup(digits), acknowledge=False)
     trainer.go()
