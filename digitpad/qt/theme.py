@@ -1,7 +1,7 @@
 """The look of the window: colours, sizes and the style sheet made from them, light and dark.
 
 Colours have one meaning each. Blue and red are the sign of a weight, grey is an activation, the accent is something
-to press; purple, green and orange are left for the arrows of learning. Nothing else in the window is coloured.
+to press; purple, green and orange are arrows of learning. Nothing else in the window is coloured.
 """
 
 from collections.abc import Callable
@@ -49,6 +49,12 @@ class Theme:
     """A weight below zero."""
     balance: QColor
     """Where weights of both signs lie over one another and neither prevails."""
+    output_arrow: QColor
+    """What learning wants of an output."""
+    rise: QColor
+    """An arrow upward at another neuron."""
+    fall: QColor
+    """An arrow downward there."""
 
     def shade(self, fraction: float) -> QColor:
         """The grey of an activation: paper for 0, ink for 1."""
@@ -81,6 +87,9 @@ LIGHT = Theme(
     positive=QColor("#1d5fd1"),
     negative=QColor("#cc3327"),
     balance=QColor("#8d87a3"),
+    output_arrow=QColor("#8422b8"),
+    rise=QColor("#ab5400"),
+    fall=QColor("#2f7d13"),
 )
 DARK = Theme(
     name="dark",
@@ -98,6 +107,9 @@ DARK = Theme(
     positive=QColor("#5b9dff"),
     negative=QColor("#ff6a5c"),
     balance=QColor("#6b6683"),
+    output_arrow=QColor("#cf8dff"),
+    rise=QColor("#ffa53d"),
+    fall=QColor("#86dc5c"),
 )
 
 
