@@ -1,0 +1,471 @@
+"""One person's way through the walk: which step and which neuron, the label that is wanted, and what to show of it."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from digitpad.data.digits import Digits
+from digitpad.data.generator import generate
+from digitpad.errors import DivergedError, RefusedFileError
+from digitpad.ink.pen import SIDE
+from digitpad.ink.strokes import Drawing, Segments
+from digitpad.lesson import Lesson, lesson
+from digitpad.net import story
+from digitpad.net.losses import LOSSES
+from digitpad.net.network import Network
+from digitpad.net.neuron import Neuron
+from digitpad.net.story import Arrows
+from digitpad.net.walkthrough import Walk, untrained, walk
+from digitpad.qt.look import Look
+from digitpad.qt.neuron_text import short_name
+
+OPENING = ""
+"""The card before the first step, which asks what was drawn."""
+
+LEARNING_RATE = 0.1
+
+BATCH = 32
+"""Pictures in the mini-batch of the step about many examples."""
+
+PREDICTED = ("output-wanted", "hidden-wanted", "earlier-layers")
+"""Steps whose arrows a person may predict."""
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """What to show of one step.
+
+    Attributes:
+        step: a name in `digitpad.lesson.KEYS`, or `OPENING`.
+        number, count: which of how many, from 1; 0 for the opening.
+        title: plain text.
+        text: Markdown; terms of the glossary are bold. Empty for the opening.
+        glossary: what each term means, Markdown, by term.
+        look: what is on the canvas, and what the network makes of it.
+        label: the digit that is wanted; -1 when nothing is drawn.
+        walk: that the text tells of; in "many-examples" and "new-digit" of a mini-batch. None for the opening.
+        neuron: that is chosen; None where the page is about none.
+        layers: from which another may be chosen.
+        arrows: to show; not those that are still to be predicted.
+        asked: whether the arrow of `neuron` is still to be predicted.
+        guess: what was predicted of it, True for up; None when nothing was.
+        score: how many predictions were right, and how many there were.
+        predicting: whether arrows are to be predicted at all.
+        applied: whether the network on screen is the one after the step.
+        random: whether it started from random weights, and has learned nothing but in this walk.
+        state: of training, "resting", "loading" or "training".
+        fault: one line that says why there is nothing to show, or why something was not done.
+    """
+
+    step: str
+    look: Look
+    number: int = 0
+    count: int = 0
+    title: str = ""
+    text: str = ""
+    glossary: Mapping[str, str] | None = None
+    label: int = -1
+    walk: Walk | None = None
+    neuron: Neuron | None = None
+    layers: range = range(0)
+    arrows: Arrows = field(default_factory=Arrows)
+    asked: bool = False
+    guess: bool | None = None
+    score: tuple[int, int] = (0, 0)
+    predicting: bool = False
+    applied: bool = False
+    random: bool = False
+    state: str = "resting"
+    fault: str = ""
+
+
+class Guide(QObject):
+    """Makes the pages of the walk from looks and from what the person does.
+
+    Signals:
+        turned: the Page to show; None when the walk is over.
+        watched: while training runs on the page about many examples, the loss of its mini-batch and how many of its
+            pictures are read right.
+        edit_wanted: a Network to put in the place of the one on screen, and what to call that in the undo list.
+        undo_wanted: the last `edit_wanted` is to be undone.
+        drawing_wanted: a Drawing to put on the canvas.
+        training_wanted, pause_wanted: training shall go on from the network on screen, or stop.
+    """
+
+    turned = Signal(object)
+    watched = Signal(float, int)
+    edit_wanted = Signal(object, str)
+    undo_wanted = Signal()
+    drawing_wanted = Signal(object)
+    training_wanted = Signal()
+    pause_wanted = Signal()
+
+    def __init__(self, texts: Path | None = None, parent: QObject | None = None) -> None:
+        """Be ready; `texts` is the folder with the texts, the shipped one by default."""
+        super().__init__(parent)
+        self.page: Page | None = None
+        self._folder = texts
+        self._lesson: Lesson | None = None
+        self._look: Look | None = None
+        self._state = "resting"
+        self._step = OPENING  # to show as soon as the label is confirmed
+        self._rate = LEARNING_RATE
+        self._predicting = False
+        self._score = (0, 0)
+        self._digits: Digits | None = None
+        self._example: int | None = None  # the label of the drawing that was asked for
+        self._random: list[Network] = []  # random weights, and what steps of this walk made of them
+        self._trained: Network | None = None  # what they took the place of
+        self._label: int | None = None  # what the person said
+        self._confirmed = False
+        self._walk: Walk | None = None
+        self._many: Walk | None = None
+        self._before: Network | None = None  # what the walk was made of: it holds a copy
+        self._many_before: Network | None = None
+        self._neurons: dict[str, Neuron] = {}  # that the person chose, by step
+        self._guesses: dict[Neuron, bool | None] = {}  # None for what was revealed without one
+
+    # What comes from the session.
+
+    def show_look(self, look: Look) -> None:
+        """Go by this drawing and this network from now on."""
+        before, self._look = self._look, look
+        redrawn = before is None or look.drawing is not before.drawing
+        if redrawn:
+            self._take_drawing(look)
+        if self.page is None:
+            return
+        if redrawn:
+            self._turn()
+        elif self._state != "resting":
+            self._watch(look.network)
+        elif before is not None and look.network is not before.network:
+            self._take_network(look.network)
+            self._turn()
+
+    def show_state(self, state: str) -> None:
+        """Take note of whether training is "resting", "loading" or "training": meanwhile pages hold still."""
+        self._state = state
+        if self.page is not None and self._look is not None:
+            if state == "resting":
+                self._take_network(self._look.network)
+            self._turn()
+
+    # What the person does.
+
+    def begin(self) -> None:
+        """Open the walk, with the texts as they are now."""
+        if self._look is None:
+            return
+        self._forget_digit()
+        self.page = Page(OPENING, self._look)
+        try:
+            self._lesson = lesson(self._folder)
+        except RefusedFileError as error:
+            self._lesson = None
+            self.page = Page(OPENING, self._look, title=self.tr("The texts of the walk"), fault=str(error))
+            self.turned.emit(self.page)
+        else:
+            self.restart()
+
+    def leave(self) -> None:
+        """Close the walk; random weights that it brought go with it."""
+        if self.page is None:
+            return
+        if self._is_random():
+            self.start_random(False)
+        self._random.clear()
+        self._trained = self.page = None
+        self._forget_walk()
+        self.turned.emit(None)
+
+    def restart(self) -> None:
+        """Go back to the first step, with the network as it is now."""
+        self._step = next(iter(story.CHAPTERS))
+        self._score = (0, 0)
+        self._forget_walk()
+        self._turn()
+
+    def next(self) -> None:
+        """Turn to the next page; from the opening, with the label that it shows."""
+        if self.page is None:
+            return
+        if self.page.step != OPENING:
+            self._go(1)
+        elif self.page.label >= 0:
+            self._confirmed = True
+            self._turn()
+
+    def back(self) -> None:
+        """Turn to the page before; before the first is the opening."""
+        if self.page is None or self.page.step == OPENING:
+            return
+        if self.page.number == 1:
+            self._confirmed = False
+            self._turn()
+        else:
+            self._go(-1)
+
+    def choose(self, neuron: Neuron | None) -> None:
+        """Tell the page with this neuron, when it is of a layer that the step is about."""
+        page = self.page
+        if page is None or page.walk is None or neuron is None or neuron == page.neuron:
+            return
+        if neuron.layer in page.layers and neuron.within(page.walk.network):
+            for step in self._same_layers(page):
+                self._neurons[step] = neuron
+            self._turn()
+
+    def want(self, label: int) -> None:
+        """Take `label` for what was drawn."""
+        if self.page is not None and label != self.page.label:
+            self._label = label
+            self._forget_walk()
+            self._turn()
+
+    def change_learning_rate(self, rate: float) -> None:
+        """Let the step have this size; not while it is applied."""
+        if self.page is None or self.page.applied or rate == self._rate:
+            return
+        before = self._rate, self._walk, self._many
+        self._rate = rate
+        self._walk = self._many = None
+        try:
+            self._show(self._made())
+        except DivergedError as error:
+            self._rate, self._walk, self._many = before
+            self._show(replace(self._made(), fault=str(error)))
+
+    def apply(self) -> None:
+        """Take the step: put the network after it in place."""
+        if self.page is not None and not self.page.applied and self._state == "resting" and self._walk is not None:
+            if self._is_random():
+                self._random.append(self._walk.after)
+            self.edit_wanted.emit(self._walk.after, self.tr("take a step of learning"))
+
+    def take_back(self) -> None:
+        """Undo the step."""
+        if self.page is not None and self.page.applied and self._state == "resting":
+            self.undo_wanted.emit()
+
+    def start_random(self, on: bool) -> None:
+        """Put a network with random weights in place, or the trained one back."""
+        if self._look is None or self._state != "resting" or on == self._is_random():
+            return
+        if on:
+            self._trained = self._look.network
+            self._random.append(untrained(self._look.network))
+            self.edit_wanted.emit(self._random[-1], self.tr("start from random weights"))
+        elif self._trained is not None:
+            self.edit_wanted.emit(self._trained, self.tr("go back to the trained weights"))
+
+    def set_predicting(self, on: bool) -> None:
+        """Keep arrows back until they are predicted, or show them at once."""
+        if on != self._predicting:
+            self._predicting = on
+            self._score = (0, 0)
+            self._guesses.clear()
+            self._turn()
+
+    def predict(self, up: bool) -> None:
+        """Say of the chosen neuron that it should rise, or fall."""
+        page = self.page
+        if page is not None and page.asked and page.walk is not None and page.neuron is not None:
+            wanted = page.walk.wanted(page.neuron.layer)[page.neuron.index]
+            right, said = self._score
+            self._score = right + (up == (wanted > 0)), said + 1
+            self._guesses[page.neuron] = up
+            self._turn()
+
+    def reveal(self) -> None:
+        """Show all arrows of the step without another prediction."""
+        page = self.page
+        if page is not None and page.walk is not None:
+            for layer in page.layers:
+                for index in range(page.walk.network.sizes[layer]):
+                    self._guesses.setdefault(Neuron(layer, index), None)
+            self._turn()
+
+    def ask_example(self) -> None:
+        """Ask for a random digit on the canvas, whose label is known."""
+        digits = generate(10, secrets.randbits(32))
+        chosen = secrets.randbelow(len(digits))
+        self._example = int(digits.labels[chosen])
+        assert digits.drawings is not None
+        self.drawing_wanted.emit(_drawing(digits.drawings.take(np.array([chosen])), self._example))
+
+    def train(self, on: bool) -> None:
+        """Let training run, or stop it."""
+        (self.training_wanted if on else self.pause_wanted).emit()
+
+    # How it is kept.
+
+    def _forget_digit(self) -> None:
+        self._label = None
+        self._confirmed = False
+
+    def _forget_walk(self) -> None:
+        self._walk = self._many = None
+        self._neurons.clear()
+        self._guesses.clear()
+
+    def _take_drawing(self, look: Look) -> None:
+        self._walk = None
+        self._guesses.clear()
+        if look.drawing.empty:
+            self._forget_digit()
+        elif self._example is not None:
+            self._label, self._confirmed = self._example, True
+            self._example = None
+
+    def _take_network(self, network: Network) -> None:
+        """Begin anew with `network`, unless it is the one before or after the step."""
+        if self._walk is not None and not (network is self._before or network is self._walk.after):
+            self._walk = None
+            self._guesses.clear()
+        if network is not self._many_before:
+            self._many = None
+
+    def _is_random(self) -> bool:
+        return self._look is not None and any(self._look.network is network for network in self._random)
+
+    def _steps(self) -> tuple[str, ...]:
+        assert self._look is not None
+        return story.steps(self._look.network)
+
+    def _go(self, by: int) -> None:
+        steps = self._steps()
+        self._step = steps[min(max(steps.index(self._step) + by, 0), len(steps) - 1)]
+        self._turn()
+
+    def _same_layers(self, page: Page) -> list[str]:
+        """The step of `page` and those right before and after it which are about the same layers."""
+        assert page.walk is not None
+        steps = self._steps()
+        same = [story.layers(page.walk.network, step) == page.layers for step in steps]
+        first = last = steps.index(page.step)
+        while first > 0 and same[first - 1]:
+            first -= 1
+        while last < len(steps) - 1 and same[last + 1]:
+            last += 1
+        return list(steps[first : last + 1])
+
+    def _watch(self, network: Network) -> None:
+        if self.page is not None and self.page.step == "many-examples" and self.page.walk is not None:
+            shown = self.page.walk
+            outputs = network.forward(shown.inputs).outputs
+            correct = int(np.count_nonzero(outputs.argmax(axis=1) == shown.labels))
+            self.watched.emit(LOSSES[network.loss].value(outputs, shown.targets), correct)
+
+    # How a page is made.
+
+    def _turn(self) -> None:
+        if self.page is None or self._lesson is None or self._look is None:
+            return
+        try:
+            self._show(self._made())
+        except DivergedError as error:
+            self._rate = LEARNING_RATE
+            self._show(replace(self._opening(self._look), fault=str(error)))
+
+    def _show(self, page: Page) -> None:
+        self.page = page
+        self.turned.emit(page)
+
+    def _opening(self, look: Look) -> Page:
+        drawn = not look.drawing.empty
+        return Page(
+            step=OPENING,
+            look=look,
+            count=len(self._steps()),
+            title=self.tr("Which digit did you draw?") if drawn else self.tr("Draw a digit to begin"),
+            glossary=self._lesson.glossary if self._lesson else None,
+            label=self._wanted(look),
+            predicting=self._predicting,
+            random=self._is_random(),
+            state=self._state,
+        )
+
+    def _made(self) -> Page:
+        look, texts = self._look, self._lesson
+        assert look is not None
+        assert texts is not None
+        steps = self._steps()
+        if self._step not in steps:  # a network with fewer layers came meanwhile
+            self._step = "apply"
+        step = self._step
+        if step != "new-digit" and not (self._confirmed and look.forward is not None):
+            return self._opening(look)
+        shown = self._mini_batch(look) if step in ("many-examples", "new-digit") else self._single(look)
+        network = shown.network
+        layers = story.layers(network, step)
+        neuron = self._neurons.get(step)
+        if neuron is None or not neuron.within(network) or neuron.layer not in layers:
+            neuron = story.chosen(shown, step)
+        hidden = self._predicting and step in PREDICTED
+        asked = hidden and neuron not in self._guesses and bool(shown.wanted(neuron.layer)[neuron.index])
+        applied = self._walk is not None and look.network is self._walk.after
+        about = step != "new-digit"
+        # what is to be predicted, and what has not happened yet, is not told
+        cases = () if asked or (step == "apply" and not applied) else story.cases(shown, step, neuron)
+        arrows = story.arrows(shown, step, neuron)
+        values = {
+            key: short_name(value, network) if isinstance(value, Neuron) else value
+            for key, value in story.numbers(shown, step, neuron).items()
+        }
+        return replace(
+            self._opening(look),
+            step=step,
+            number=steps.index(step) + 1,
+            title=texts.texts[step].title,
+            text=texts.texts[step].fill(values, cases),
+            walk=shown,
+            neuron=neuron if about else None,
+            layers=layers if about else range(0),
+            arrows=self._predicted(arrows, neuron) if hidden else arrows,
+            asked=asked,
+            guess=self._guesses.get(neuron) if hidden else None,
+            score=self._score,
+            applied=applied,
+        )
+
+    def _wanted(self, look: Look) -> int:
+        """The digit that is wanted: what the network reads, until the person says something else."""
+        return look.digit if self._label is None or look.digit < 0 else self._label
+
+    def _predicted(self, arrows: Arrows, chosen: Neuron) -> Arrows:
+        """Only what was predicted or revealed."""
+        neurons = tuple((neuron, amount) for neuron, amount in arrows.neurons if neuron in self._guesses)
+        return Arrows(neurons, arrows.links if chosen in self._guesses else ())
+
+    def _single(self, look: Look) -> Walk:
+        """The walk of the digit on the canvas."""
+        if self._walk is None:
+            self._walk = walk(look.network, look.image.reshape(1, -1), self._wanted(look), self._rate)
+            self._before = look.network
+        return self._walk
+
+    def _mini_batch(self, look: Look) -> Walk:
+        if self._many is None:
+            if self._digits is None:
+                made = generate(BATCH, 0)
+                self._digits = made.take(np.random.default_rng(0).permutation(BATCH))
+            inputs = self._digits.images.reshape(BATCH, -1) / np.float32(255)
+            self._many = walk(look.network, inputs, self._digits.labels.astype(np.intp), self._rate)
+            self._many_before = look.network
+        return self._many
+
+
+def _drawing(segments: Segments, label: int) -> Drawing:
+    """The only drawing in `segments`, which are in pixels of the 28x28 picture, as strokes."""
+    begins = [*segments.first_of_strokes().tolist(), len(segments.starts)]
+    strokes = tuple(
+        np.concatenate([segments.starts[first:last], segments.ends[last - 1 : last]]).astype(np.float64)
+        for first, last in pairwise(begins)
+    )
+    return Drawing((float(SIDE), float(SIDE)), strokes, label)
