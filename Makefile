@@ -21,7 +21,11 @@ test: setup-dev
 	$(BIN)/python -m pytest -q -p tests.without_qt -p no:pytest-qt tests/net tests/ink tests/data
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q --ignore=tests/net --ignore=tests/ink --ignore=tests/data
 
+# PyTorch is what training is measured against, no dependency and in no lock. One that is there already is used.
 bench: setup-dev
+	@$(BIN)/python -c "import torch" 2> /dev/null || \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable ".[bench]" || \
+		echo "PyTorch cannot be installed: the benchmarks against it are skipped"
 	$(BIN)/python -m pytest -q --benchmark-quiet tests/bench $(if $(DATA),--data $(DATA))
 
 weights: setup-dev

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import digitpad  # noqa: F401 - before NumPy, because it says how many threads OpenBLAS may use
 from tests.bench import held_out
 
 
