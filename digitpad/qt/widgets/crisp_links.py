@@ -1,6 +1,5 @@
 """The strongest links of one neuron as lines with their numbers, over the picture of all links."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
+from digitpad.net.network import Forward, Network
 from digitpad.net.neuron import Neuron
 from digitpad.qt import theme
 from digitpad.qt.widgets.placement import Placement
@@ -31,15 +31,23 @@ class Link:
     value: float
 
 
-def strongest(neuron: Neuron, values: Sequence[NDArray[np.float32]]) -> tuple[list[Link], list[Link]]:
-    """The links into and out of `neuron` with the largest |value|, the strongest first; none that is worth nothing."""
+def strongest(neuron: Neuron, network: Network, forward: Forward | None) -> tuple[list[Link], list[Link]]:
+    """The links into and out of `neuron` with the largest |value|, the strongest first; none that is worth nothing.
+
+    A link is worth its weight or, with `forward`, activation × weight.
+    """
+    layer, index = neuron
     into, out = [], []
-    if neuron.layer > 0:
-        column = values[neuron.layer - 1][:, neuron.index]
-        into = [Link(Neuron(neuron.layer - 1, i), neuron, float(column[i])) for i in _largest(column)]
-    if neuron.layer < len(values):
-        row = values[neuron.layer][neuron.index]
-        out = [Link(neuron, Neuron(neuron.layer + 1, i), float(row[i])) for i in _largest(row)]
+    if layer > 0:
+        values = network.weights[layer - 1][:, index]
+        if forward:
+            values = values * forward.activations[layer - 1][0]
+        into = [Link(Neuron(layer - 1, i), neuron, float(values[i])) for i in _largest(values)]
+    if layer < len(network.weights):
+        values = network.weights[layer][index]
+        if forward:
+            values = values * forward.activations[layer][0, index]
+        out = [Link(neuron, Neuron(layer + 1, i), float(values[i])) for i in _largest(values)]
     return into, out
 
 
@@ -106,7 +114,7 @@ def numbers(
         beyond = max(0.0, (width - right + left) / 2 + 1)  # in a gap that is narrower than the number
         bounds = QRectF(left - beyond, 0, right - left + 2 * beyond, height)
         for step in range(TRIES):
-            middle = _point(link, far + way * step * (1 - NEAR) / TRIES, placement)
+            middle = point(link, far + way * step * (1 - NEAR) / TRIES, placement)
             box = QRectF(middle.x() - width / 2, middle.y() - LINE / 2, width, LINE)
             if bounds.contains(box) and not any(box.intersects(other) for _, other in found):
                 found.append((link, box))
@@ -118,14 +126,17 @@ def _span(link: Link, placement: Placement) -> tuple[float, float]:
     return placement.leave(link.source.layer), placement.edges[link.source.layer][0]
 
 
-def _point(link: Link, t: float, placement: Placement) -> QPointF:
-    """On a link's curve, `t` of the way from layer to layer."""
+def point(link: Link, t: float, placement: Placement) -> QPointF:
+    """The point on a link's curve that is `t` of the way from layer to layer."""
     layer = link.source.layer
     left, right = _span(link, placement)
     s = t * t * (3 - 2 * t)
     y0 = float(placement.heights(layer)[link.source.index])
     y1 = float(placement.heights(layer + 1)[link.target.index])
     return QPointF(left + t * (right - left), (1 - s) * y0 + s * y1)
+
+
+_point = point
 
 
 def paint_numbers(

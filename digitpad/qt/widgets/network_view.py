@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +40,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from digitpad.ink.strokes import Drawing
 from digitpad.net.network import Forward, Network
 from digitpad.net.neuron import Neuron
 from digitpad.qt import theme
@@ -78,6 +79,7 @@ class _Wanted:
 
     images: LinkImages
     network: Network
+    drawing: Drawing | None
     forward: Forward | None
     shown: theme.Theme
 
@@ -248,13 +250,10 @@ class NetworkView(QWidget):
         return out[0].target if out else neuron
 
     def _strongest(self, neuron: Neuron) -> tuple[list[crisp_links.Link], list[crisp_links.Link]]:
-        look = self._look
-        if look is None:
+        if self._look is None:
             return [], []
-        into, out = crisp_links.strongest(neuron, look.network.weights)
-        if self._view == CONTRIBUTIONS and look.forward:
-            into, out = crisp_links.strongest(neuron, contributions(look.network, look.forward.activations))
-        return into, out
+        forward = self._look.forward if self._view == CONTRIBUTIONS else None
+        return crisp_links.strongest(neuron, self._look.network, forward)
 
     def _hover(self, neuron: Neuron | None, where: QPointF) -> None:
         if neuron == self._hovered:
@@ -322,7 +321,9 @@ class NetworkView(QWidget):
             return None
         if self._images is None:
             self._images = LinkImages(placement, self.width(), self.height(), self._ratio)
-        return _Wanted(self._images, look.network, look.forward if self._view == CONTRIBUTIONS else None, self._theme)
+        if self._view == WEIGHTS:
+            return _Wanted(self._images, look.network, None, None, self._theme)
+        return _Wanted(self._images, look.network, look.drawing, look.forward, self._theme)
 
     def _refresh(self) -> None:
         """See to it that the links are drawn soon if they are not those that are wanted."""
@@ -335,12 +336,10 @@ class NetworkView(QWidget):
             return
         self._rest.stop()
         passed = 1000 * (time.monotonic() - self._began)
-        learned = there is not None and wanted.is_for(replace(there, network=wanted.network, forward=wanted.forward))
         pause = 0.0
-        if learned and there and wanted.network is not there.network:
-            pause = max(REDRAW_MS, 1000 * self._took / SHARE)
-        elif learned:
-            pause = FRAME_MS
+        if there and wanted.images is there.images and wanted.shown is there.shown:
+            same_drawing = wanted.drawing is there.drawing
+            pause = max(REDRAW_MS, 1000 * self._took / SHARE) if same_drawing else FRAME_MS
         self._redraw.start(max(0, round(pause - passed)))
 
     def _draw_aside(self) -> None:

@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 from digitpad.net.network import Network
 from digitpad.net.neuron import Neuron
 from digitpad.qt import theme
+from digitpad.qt.look import Look
 from digitpad.qt.widgets.crisp_links import MOST, curve, numbers, sign_pen, strongest
-from digitpad.qt.widgets.link_image import gaps
+from digitpad.qt.widgets.link_image import contributions, gaps
 from digitpad.qt.widgets.placement import place
 
 WIDTH = 44
@@ -18,7 +19,7 @@ def network():
 
 
 def test_the_strongest_links_into_and_out_of_a_neuron_are_found(network):
-    into, out = strongest(Neuron(2, 3), network.weights)
+    into, out = strongest(Neuron(2, 3), network, None)
     assert len(into) == MOST
     assert len(out) == 10
     assert {link.target for link in into} == {link.source for link in out} == {Neuron(2, 3)}
@@ -28,15 +29,25 @@ def test_the_strongest_links_into_and_out_of_a_neuron_are_found(network):
         assert link.value == network.weights[link.source.layer][link.source.index, link.target.index]
 
 
+def test_with_activations_a_link_is_worth_what_it_passes_on(network, three):
+    look = Look.at(three, network)
+    values = contributions(network, look.forward.activations)
+    into, out = strongest(Neuron(1, 3), network, look.forward)
+    assert max(abs(link.value) for link in into) == np.abs(values[0][:, 3]).max()
+    for link in into + out:
+        assert link.value == values[link.source.layer][link.source.index, link.target.index]
+        assert link.value != 0
+
+
 def test_pixels_have_no_links_into_them_outputs_none_out_and_links_of_zero_are_none(network):
-    assert strongest(Neuron(0, 400), network.weights)[0] == []
-    assert strongest(Neuron(3, 4), network.weights)[1] == []
-    assert strongest(Neuron(1, 0), Network((784, 40, 20, 10)).weights) == ([], [])
+    assert strongest(Neuron(0, 400), network, None)[0] == []
+    assert strongest(Neuron(3, 4), network, None)[1] == []
+    assert strongest(Neuron(1, 0), Network((784, 40, 20, 10)), None) == ([], [])
 
 
 def test_a_line_lies_on_its_link_in_the_picture_of_all(network):
     placement = place(network.sizes, 700, 400)
-    for link in (*strongest(Neuron(2, 3), network.weights)[0], *strongest(Neuron(0, 300), network.weights)[1]):
+    for link in (*strongest(Neuron(2, 3), network, None)[0], *strongest(Neuron(0, 300), network, None)[1]):
         gap = gaps(placement, 1.0)[link.source.layer]
         path = curve(link, placement)
         start, end = gap.starts[link.source.index], gap.ends[link.target.index]
@@ -58,7 +69,7 @@ def test_numbers_never_lie_over_one_another_and_each_is_on_its_own_link(sizes, w
     network = Network(sizes).initialise(np.random.default_rng(1))
     placement = place(sizes, width, height + 40)
     for neuron in [Neuron(layer, size // 2) for layer, size in enumerate(sizes)]:
-        links = strongest(neuron, network.weights)
+        links = strongest(neuron, network, None)
         found = numbers(links, placement, WIDTH, height)
         assert found
         # the strongest has its number
@@ -75,7 +86,7 @@ def test_numbers_do_not_hide_the_neuron_that_they_are_about():
     for index in range(128):
         neuron = Neuron(1, index)
         left, right = placement.edges[0]
-        for _, box in numbers(strongest(neuron, network.weights), placement, WIDTH, 368):
+        for _, box in numbers(strongest(neuron, network, None), placement, WIDTH, 368):
             assert box.right() <= left + 1 or box.left() >= right - 1
 
 
