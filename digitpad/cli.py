@@ -1,5 +1,6 @@
 """The command line: `digitpad` and its commands."""
 
+import gc
 import io
 import os
 import re
@@ -75,6 +76,7 @@ def gui(model: Path | None, profile_dir: Path | None) -> None:
     """Start the app."""
     if not has_display():
         raise Refusal("there is no display; run: digitpad demo --out picture.png")
+    gc.disable()  # of what is made while the app starts, next to nothing is thrown away; the app enables it again
     from digitpad.qt.app import run_app  # Qt is not imported for the other commands
 
     sys.exit(run_app(model, profile_dir))

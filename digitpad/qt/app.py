@@ -1,5 +1,6 @@
 """The application: one window and its event loop."""
 
+import gc
 import signal
 import sys
 from pathlib import Path
@@ -15,6 +16,9 @@ from digitpad.qt.main_window import MainWindow
 INTERRUPT_MS = 200
 """Python sees a Ctrl+C of the terminal at most so late; while Qt waits for events it would see none."""
 
+SETTLED_MS = 2000
+"""When everything is there that the window is made of, at the latest."""
+
 
 def create_window(profile_dir: Path | None = None) -> MainWindow:
     """The main window, not yet shown; a QApplication must exist.
@@ -26,6 +30,12 @@ def create_window(profile_dir: Path | None = None) -> MainWindow:
     # the style sheet builds on this style; the platforms' own would mix their colours in
     QApplication.setStyle("fusion")
     return MainWindow(Folders.of_user() if profile_dir is None else Folders.below(Path(profile_dir)))
+
+
+def keep_all() -> None:
+    """Take everything that is there now for no garbage: to look through it again and again takes 30 ms each time."""
+    gc.freeze()
+    gc.enable()
 
 
 def run_app(model: Path | None = None, profile_dir: Path | None = None) -> int:
@@ -51,6 +61,7 @@ def run_app(model: Path | None = None, profile_dir: Path | None = None) -> int:
     awake = QTimer(interval=INTERRUPT_MS)
     awake.timeout.connect(lambda: None)
     awake.start()
+    QTimer.singleShot(SETTLED_MS, keep_all)
     try:
         window.show()
         return application.exec()
