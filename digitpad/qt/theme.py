@@ -4,7 +4,6 @@ Colours have one meaning each. Blue and red are the sign of a weight, grey is an
 to press; purple, green and orange are arrows of learning. Nothing else in the window is coloured.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -189,13 +188,8 @@ def style_sheet(theme: Theme, chevron: Path) -> str:
 
 @cache
 def _mixtures(low: str, high: str) -> tuple[QColor, ...]:
-    first, last = QColor(low), QColor(high)
-
-    def between(channel: Callable[[QColor], int], step: int) -> int:
-        return round(channel(first) + (channel(last) - channel(first)) * step / 255)
-
-    channels = (QColor.red, QColor.green, QColor.blue)
-    return tuple(QColor(*(between(channel, step) for channel in channels)) for step in range(256))
+    ends = tuple(zip(QColor(low).getRgb()[:3], QColor(high).getRgb()[:3], strict=True))
+    return tuple(QColor(*(round(at + (to - at) * step / 255) for at, to in ends)) for step in range(256))
 
 
 _STYLE = """
