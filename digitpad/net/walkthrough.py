@@ -22,6 +22,9 @@ from digitpad.net.optimizers import OPTIMIZERS
 FLAT = 0.1
 """An activation function with less than this share of its steepest slope lets next to nothing back through."""
 
+ROUNDING = 1e-12
+"""What a loss in float64 may differ by, as a share of it, where nothing has changed."""
+
 STEEPEST = {"relu": 1.0, "leaky-relu": 1.0, "sigmoid": 0.25, "tanh": 1.0}
 FLATTENED = {"relu": "dead", "leaky-relu": "leaking", "sigmoid": "saturated", "tanh": "saturated"}
 
@@ -264,6 +267,24 @@ def losses_along(walk: Walk, layer: int, source: int, target: int, amounts: NDAr
         outputs = upper.forward(outputs).outputs
     each = outputs.reshape(len(amounts), *walk.targets.shape)
     return np.array([loss.value(part, walk.targets) for part in each])
+
+
+def telling_reach(walk: Walk, layer: int, source: int, target: int) -> float:
+    """How far to change a weight, up and down, so that its loss can be seen to part from the line of its gradient.
+
+    That is where the gap between them is a quarter of what the loss changes by, as one of 1, 2, 5, 10, ...; not less
+    than half the usual size of a weight of its layer, and not more than twenty times as much.
+    """
+    usual = float(np.sqrt(np.mean(np.square(walk.network.weights[layer], dtype=np.float64)))) or 1.0
+    reaches = np.outer(10.0 ** np.arange(-8, 9), (1, 2, 5)).ravel()
+    reaches = reaches[(reaches >= usual / 2) & (reaches <= usual * 20)]
+    amounts = np.concatenate([[0.0], reaches, -reaches])
+    losses = losses_along(walk, layer, source, target, amounts)
+    changes = losses - losses[0]
+    gaps = np.abs(changes + amounts * walk.wanted_weights[layer][source, target])
+    changes, gaps = (np.abs(part[1:]).reshape(2, -1).max(axis=0) for part in (changes, gaps))
+    parted = np.flatnonzero((gaps >= changes / 4) & (changes > ROUNDING * losses[0]))
+    return float(reaches[parted[0]] if len(parted) else reaches[len(reaches) // 2])
 
 
 def _exact(network: Network) -> Network:

@@ -10,7 +10,7 @@ from digitpad.net.losses import LOSSES
 from digitpad.net.network import Network
 from digitpad.net.neuron import Neuron
 from digitpad.net.training import Recipe, train
-from digitpad.net.walkthrough import losses_along, nudge, untrained, walk
+from digitpad.net.walkthrough import losses_along, nudge, telling_reach, untrained, walk
 
 STEP = 1e-6
 EVERY = list(itertools.product(ACTIVATIONS, LOSSES))
@@ -266,6 +266,27 @@ def test_the_losses_along_a_weight_leave_the_walk_as_it_was():
 def test_a_network_of_one_layer_has_losses_along_a_weight_too():
     shown = walk(fresh(sizes=(7, 4)), picture(), 2)
     assert losses_along(shown, 0, 1, 2, np.array([0.0, 0.7]))[1] == nudge(shown, 0, 1, 2, 0.7).loss_after
+
+
+@pytest.mark.parametrize(("activation", "loss"), EVERY)
+def test_within_the_telling_reach_the_loss_parts_from_the_gradient_s_line_but_not_much_before(activation, loss):
+    shown = walk(fresh(activation, loss), picture(), 1)
+    reach = telling_reach(shown, 2, 0, 1)
+
+    def parted(reach):
+        tried = [nudge(shown, 2, 0, 1, amount) for amount in (-reach, reach)]
+        changes = max(abs(told.loss_after - told.loss_before) for told in tried)
+        return max(abs(told.loss_after - told.predicted) for told in tried) >= changes / 4
+
+    assert parted(reach)
+    assert not parted(reach / 3) or reach / 3 < 0.5 * np.sqrt(np.mean(shown.network.weights[2] ** 2))
+
+
+def test_a_weight_that_changes_nothing_has_a_reach_of_the_size_of_weights():
+    inputs = picture()
+    inputs[0, 2] = 0
+    assert 0.1 < telling_reach(walk(fresh(), inputs, 1), 0, 2, 1) < 10
+    assert telling_reach(walk(Network((7, 4)), inputs, 1), 0, 2, 1) > 0
 
 
 def test_the_untrained_network_is_of_the_same_shape_and_the_same_for_the_same_seed():
