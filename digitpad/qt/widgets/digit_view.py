@@ -1,9 +1,11 @@
 """The 28x28 picture that the network gets, enlarged."""
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from digitpad.qt import theme
@@ -14,9 +16,17 @@ def picture(image: NDArray[np.float32], shown: theme.Theme) -> QImage:
     """An image of 0..1, in the greys of `shown`, one pixel for each value."""
     values = np.clip(np.rint(image * 255), 0, 255).astype(np.uint8)
     height, width = values.shape
-    made = QImage(values.tobytes(), width, height, width, QImage.Format.Format_Indexed8)
-    made.setColorTable([colour.rgb() for colour in shown.shades])
-    return made.convertToFormat(QImage.Format.Format_RGB32)  # so that it owns its pixels
+    pixels = _pixels(shown.paper.name(), shown.ink.name())[values]
+    return QImage(pixels.tobytes(), width, height, 4 * width, QImage.Format.Format_RGB32).copy()  # its own memory
+
+
+@cache
+def _pixels(paper: str, ink: str) -> NDArray[np.uint32]:
+    """The pixel of each of the 256 greys from `paper` to `ink`."""
+    first, last = (np.array(QColor(colour).getRgb()[:3]) for colour in (paper, ink))
+    red, green, blue = np.rint(first + (last - first) * np.linspace(0, 1, 256)[:, None]).astype(np.uint32).T
+    pixels: NDArray[np.uint32] = (0xFF << 24) | (red << 16) | (green << 8) | blue
+    return pixels
 
 
 class DigitView(QAbstractButton):
