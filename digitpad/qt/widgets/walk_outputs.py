@@ -1,0 +1,103 @@
+"""The ten outputs twice, one beside the other: now and untrained, or what they are and what they should be."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from digitpad.net.network import CLASSES
+from digitpad.qt import theme
+
+ROW = 18
+"""Height of a row in pixels."""
+
+NAME, NUMBER = 16, 52
+"""Widths of the digits and of a column of numbers."""
+
+
+def short(value: float, signed: bool = False) -> str:
+    """With three places; where that would read 0 or 1 and is not quite, it says so."""
+    sign = "−" if value < 0 else "+" if signed and value > 0 else ""
+    size = abs(value)
+    if size in (0, 1):
+        return f"{sign}{size:.0f}"
+    if size < 0.0005 or 0.9995 <= size < 1:
+        return f"≈ {sign if size > 0.5 else ''}{round(size)}"
+    return f"{sign}{size:.3f}"
+
+
+class Pairs(NamedTuple):
+    """What there is to compare.
+
+    Attributes:
+        headings: of the two columns, and of the third if there is one.
+        first, second: a number from 0 to 1 for each output, (10,).
+        difference: whether the second minus the first is shown, too.
+        marked: the output to stand out.
+    """
+
+    headings: tuple[str, ...]
+    first: NDArray[np.floating]
+    second: NDArray[np.floating]
+    difference: bool
+    marked: int
+
+
+class OutputPairs(QWidget):
+    """For each digit a dark bar for the first number, a frame for the second, and both written out."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.pairs: Pairs | None = None
+        self._theme = theme.LIGHT
+        self.setFixedHeight(ROW * 11)
+
+    def show_pairs(self, pairs: Pairs) -> None:
+        """Show these."""
+        self.pairs = pairs
+        lines = (f"{digit}: {', '.join(self.written(index))}" for index, digit in enumerate(CLASSES))
+        self.setAccessibleName(", ".join(pairs.headings))
+        self.setAccessibleDescription("; ".join(lines))
+        self.update()
+
+    def show_theme(self, shown: theme.Theme) -> None:
+        """Paint in these colours."""
+        self._theme = shown
+        self.update()
+
+    def written(self, index: int) -> list[str]:
+        """The numbers of an output as text."""
+        if self.pairs is None:
+            return []
+        first, second = float(self.pairs.first[index]), float(self.pairs.second[index])
+        return [short(first), short(second), *([short(second - first, signed=True)] if self.pairs.difference else [])]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.pairs is None:
+            return
+        painter = QPainter(self)
+        painter.setFont(theme.figures(theme.SMALL))
+        room = self.width() - NAME - NUMBER * len(self.pairs.headings)
+        painter.setPen(self._theme.muted)
+        self._write(painter, 0, NAME + room, list(self.pairs.headings))
+        for index, digit in enumerate(CLASSES):
+            marked = index == self.pairs.marked
+            painter.setFont(theme.figures(theme.SMALL, QFont.Weight.Bold if marked else QFont.Weight.Normal))
+            top = ROW * (index + 1)
+            painter.setPen(self._theme.ink)
+            painter.drawText(QRectF(0, top, NAME, ROW), Qt.AlignmentFlag.AlignVCenter, digit)
+            first, second = (float(values[index]) for values in (self.pairs.first, self.pairs.second))
+            painter.fillRect(QRectF(NAME, top + 7, first * room, ROW - 14), self._theme.ink)
+            painter.setPen(QPen(self._theme.outline, 1))
+            if second * room > 1:
+                painter.drawRect(QRectF(NAME + 0.5, top + 3.5, second * room - 1, ROW - 7))
+            painter.setPen(self._theme.ink if marked else self._theme.muted)
+            self._write(painter, top, NAME + room, self.written(index))
+
+    def _write(self, painter: QPainter, top: int, left: int, texts: list[str]) -> None:
+        for column, text in enumerate(texts):
+            place = QRectF(left + column * NUMBER, top, NUMBER, ROW)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)

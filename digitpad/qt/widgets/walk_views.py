@@ -1,0 +1,255 @@
+"""What a page of the walk shows between its text and its buttons, where numbers in rows say more than words."""
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from digitpad.lesson import plain
+from digitpad.net.activations import Array
+from digitpad.net.neuron import Neuron, terms
+from digitpad.net.walkthrough import Walk
+from digitpad.qt import neuron_text, theme
+from digitpad.qt.guide import Page
+from digitpad.qt.look import Look
+from digitpad.qt.neuron_text import LABELS, activation_of, name, number, short_name
+from digitpad.qt.widgets.activation_curve import ActivationCurve
+from digitpad.qt.widgets.pattern_picture import PatternPicture
+from digitpad.qt.widgets.walk_outputs import OutputPairs, Pairs
+from digitpad.qt.widgets.walk_pictures import WalkPictures
+from digitpad.qt.widgets.walk_table import Row, Table, WalkTable
+
+SHOWN = 4
+"""Links that are written out, the strongest first."""
+
+EACH = 6
+"""Screen pixels for each pixel of the drawing."""
+
+translate = QCoreApplication.translate
+
+
+class NeuronView(QWidget):
+    """The sum of a neuron, and its place on the curve of its activation."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.table, self.curve = WalkTable(), ActivationCurve()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GRID)
+        layout.addWidget(self.table)
+        layout.addWidget(self.curve)
+
+    def show_page(self, page: Page, shown: Walk, neuron: Neuron) -> None:
+        """Show the chosen neuron."""
+        seen = terms(shown.network, shown.forward, neuron)
+        look = Look(page.look.drawing, page.look.image, shown.network, shown.forward)
+        strongest = seen.order[:SHOWN].tolist()
+        rows = [
+            Row(
+                (
+                    short_name(Neuron(neuron.layer - 1, source), shown.network),
+                    f"{number(seen.inputs[source])} × {number(seen.weights[source])}",
+                    number(seen.products[source], signed=True),
+                )
+            )
+            for source in strongest
+        ]
+        if others := len(seen.products) - len(strongest):
+            left = number(neuron_text.rest(seen, strongest), signed=True)
+            rows.append(Row((self.tr("{count} more").format(count=others), "", left)))
+        rows.append(Row((self.tr("bias"), "", number(seen.bias, signed=True))))
+        rows.append(Row((self.tr("sum"), "", number(seen.total or 0.0)), total=True))
+        self.table.show_table(Table((self.tr("from"), self.tr("activation × weight"), self.tr("product")), rows))
+        self.table.setAccessibleName(self.tr("The terms of its sum, largest first"))
+        self.curve.show_terms(look, seen)
+        self.curve.setAccessibleName(LABELS[activation_of(shown.network, neuron)])
+        self.curve.setAccessibleDescription(neuron_text.formula(look, seen))
+
+    def show_theme(self, shown: theme.Theme) -> None:
+        """Paint in these colours."""
+        self.table.show_theme(shown)
+        self.curve.show_theme(shown)
+
+
+class PixelView(QWidget):
+    """The picture that the network gets, where a pixel can be chosen.
+
+    Signals:
+        picked: the Neuron of a pixel that was clicked.
+    """
+
+    picked = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.picture = PatternPicture(EACH)
+        self.picture.picked.connect(self.picked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def show_page(self, page: Page, shown: Walk, neuron: Neuron) -> None:
+        """Show the picture with the chosen pixel framed."""
+        pixels = shown.inputs[0]
+
+        def tip(index: int) -> str:
+            return f"{name(Neuron(0, index), shown.network)}: {number(pixels[index])}"
+
+        self.picture.show_drawing(pixels.reshape(28, 28), neuron.index, tip)
+        self.picture.setAccessibleName(self.tr("The drawing, with the chosen pixel framed"))
+        self.picture.setAccessibleDescription(tip(neuron.index))
+
+    def show_theme(self, shown: theme.Theme) -> None:
+        """Paint in these colours."""
+        self.picture.show_theme(shown)
+
+
+class OutputsView(OutputPairs):
+    """The outputs beside those of random weights, or beside the target."""
+
+    def show_page(self, page: Page, shown: Walk, neuron: Neuron) -> None:
+        """Show all outputs, that of the chosen neuron in bold."""
+        outputs = shown.forward.outputs[0]
+        if page.step == "target":
+            headings = (self.tr("output"), self.tr("target"), self.tr("difference"))
+            self.show_pairs(Pairs(headings, outputs, shown.targets[0], True, neuron.index))
+        else:
+            untrained = shown.untrained.forward(shown.inputs).outputs[0]
+            headings = (self.tr("now"), self.tr("random"))
+            self.show_pairs(Pairs(headings, outputs, untrained, False, neuron.index))
+
+
+class PicturesView(WalkPictures):
+    """The mini-batch."""
+
+    def show_page(self, page: Page, shown: Walk, neuron: Neuron) -> None:
+        """Show its pictures, and how they are read before the step."""
+        self.show_pictures(shown.inputs, shown.labels, shown.forward.outputs.argmax(axis=1))
+
+
+class TableView(WalkTable):
+    """A table, made for the step by one of `TABLES`."""
+
+    def show_page(self, page: Page, shown: Walk, neuron: Neuron) -> None:
+        """Show the step's table."""
+        self.show_table(TABLES[page.step](page, shown, neuron))
+        self.setAccessibleName(", ".join(filter(None, self.table.headings)))
+
+
+def _layers(page: Page, shown: Walk, neuron: Neuron) -> Table:
+    """What the forward pass did, layer by layer."""
+    network = shown.network
+    last = len(network.sizes) - 1
+    rows = []
+    for layer, activations in enumerate(shown.forward.activations):
+        strongest = Neuron(layer, int(np.abs(activations[0]).argmax()))
+        names = {0: translate("walk", "pixels"), last: translate("walk", "outputs")}
+        called = names.get(layer, translate("walk", "layer {layer}").format(layer=layer))
+        active = np.count_nonzero(activations[0])
+        rows.append(Row((called, plain(network.sizes[layer]), plain(active), short_name(strongest, network))))
+    headings = ("", translate("walk", "neurons"), translate("walk", "not at 0"), translate("walk", "strongest"))
+    return Table(headings, rows)
+
+
+def _weights(page: Page, shown: Walk, neuron: Neuron) -> Table:
+    """Where the arrows of the links into the neuron come from."""
+    layer, index = neuron
+    wanted = shown.wanted_weights[layer - 1][:, index]
+    given, below = float(shown.wanted_sums(layer)[index]), shown.activations(layer - 1)
+    rows = [
+        Row(
+            (
+                short_name(Neuron(layer - 1, source), shown.network),
+                f"{plain(given)} × {plain(float(below[source]))}",
+                _signed(float(wanted[source])),
+            )
+        )
+        for source in _strongest(wanted)
+    ]
+    rows.append(Row((translate("walk", "bias"), f"{plain(given)} × 1", _signed(given))))
+    return Table(
+        (translate("walk", "from"), translate("walk", "sum’s arrow × activation"), translate("walk", "its arrow")),
+        rows,
+    )
+
+
+def _wishes(page: Page, shown: Walk, neuron: Neuron) -> Table:
+    """Where the arrow of the neuron comes from; without the results while they are to be predicted."""
+    parts = shown.parts(neuron)
+    wanted = shown.wanted_sums(neuron.layer + 1)
+    weights = shown.network.weights[neuron.layer][neuron.index]
+    strongest = _strongest(parts)
+    rows = [
+        Row(
+            (
+                short_name(Neuron(neuron.layer + 1, target), shown.network),
+                f"{plain(float(wanted[target]))} × {plain(float(weights[target]))}",
+                "?" if page.asked else _signed(float(parts[target])),
+            )
+        )
+        for target in strongest
+    ]
+    others = len(parts) - len(strongest)
+    if others and not page.asked:
+        left = float(np.delete(parts, strongest).sum())
+        rows.append(Row((translate("walk", "{count} more").format(count=others), "", _signed(left))))
+    total = "?" if page.asked else _signed(float(shown.wanted_activations(neuron.layer)[neuron.index]))
+    rows.append(Row((translate("walk", "all together"), "", total), total=True))
+    headings = (translate("walk", "who wishes"), translate("walk", "its arrow × weight"), translate("walk", "wish"))
+    return Table(headings, rows)
+
+
+def _changes(page: Page, shown: Walk, neuron: Neuron) -> Table:
+    """Before and after the step; what the step brings about only when it is applied."""
+    label = int(shown.labels[0])
+    layer, index = neuron
+    output = Neuron(len(shown.network.sizes) - 1, label)
+    outputs = [float(forward.outputs[0, label]) for forward in (shown.forward, shown.forward_after)]
+    rows = [
+        _before_after(translate("walk", "loss"), shown.loss, shown.loss_after if page.applied else None),
+        _before_after(short_name(output, shown.network), outputs[0], outputs[1] if page.applied else None),
+    ]
+    changed = shown.changed_weights[layer - 1][:, index]
+    for source in _strongest(changed):
+        before, after = (float(made.weights[layer - 1][source, index]) for made in (shown.network, shown.after))
+        called = short_name(Neuron(layer - 1, source), shown.network)
+        rows.append(Row((called, plain(before), plain(after), _signed(float(changed[source])))))
+    rows.append(
+        Row(
+            (
+                translate("walk", "bias"),
+                plain(float(shown.network.biases[layer - 1][index])),
+                plain(float(shown.after.biases[layer - 1][index])),
+                _signed(float(shown.changed_biases[layer - 1][index])),
+            )
+        )
+    )
+    headings = ("", translate("walk", "before"), translate("walk", "after"), translate("walk", "change"))
+    return Table(headings, rows)
+
+
+def _before_after(called: str, before: float, after: float | None) -> Row:
+    if after is None:
+        return Row((called, plain(before), "?", ""))
+    return Row((called, plain(before), plain(after), _signed(after - before)))
+
+
+def _strongest(values: Array) -> list[int]:
+    return np.argsort(-np.abs(values), kind="stable")[:SHOWN].tolist()
+
+
+def _signed(value: float) -> str:
+    return ("+" if value > 0 else "") + plain(value)
+
+
+TABLES: dict[str, Callable[[Page, Walk, Neuron], Table]] = {
+    "forward": _layers,
+    "output-weights": _weights,
+    "hidden-wanted": _wishes,
+    "hidden-weights": _weights,
+    "earlier-layers": _wishes,
+    "apply": _changes,
+}
+"""By step."""
