@@ -78,15 +78,16 @@ def paint(
     links: tuple[list[Link], list[Link]],
     placement: Placement,
     shown: theme.Theme,
+    edged: bool,
 ) -> None:
-    """Draw the curves, the strongest last."""
+    """Draw the curves, the strongest last; `edged` to tell them from many links behind."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     strength = max((abs(link.value) for group in links for link in group), default=1.0)
     for link in sorted((link for group in links for link in group), key=lambda link: abs(link.value)):
         path = curve(link, placement)
-        # a ground of its own tells it from the links behind
-        painter.setPen(QPen(theme.faded(shown.ground, 0.7), 2 + _width(link, strength)))
-        painter.drawPath(path)
+        if edged:
+            painter.setPen(QPen(theme.faded(shown.ground, 0.7), 2 + _width(link, strength)))
+            painter.drawPath(path)
         painter.setPen(sign_pen(link.value, shown, _width(link, strength)))
         painter.drawPath(path)
 

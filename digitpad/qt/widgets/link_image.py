@@ -24,8 +24,11 @@ PERIOD, DASHED = 8, 0.6
 MERGED = 1.4
 """Ends of links that are closer than so many pixels are drawn as one; nobody sees the difference, see the tests."""
 
-AFFORDED = 3_200_000
-"""So many ends of spans are kept, at 8 bytes each; ends of links are merged more coarsely to get there."""
+AFFORDED = 3_600_000
+"""So many ends of spans are kept, at 8 bytes each; where there would be more, the picture is made coarser."""
+
+COARSER = 0.9
+"""By so much in each step."""
 
 ROUNDING = 2e-5
 """Sums below this are nothing: a link alone has it at 1 / 37 of the full value."""
@@ -148,20 +151,22 @@ class LinkImages:
     """Draws the links of one layout again and again."""
 
     def __init__(self, placement: Placement, width: int, height: int, ratio: float, exact: bool = False) -> None:
-        """Draw pictures of `width` x `height` pixels, each of them `ratio` device pixels wide.
+        """Draw pictures of `width` x `height` pixels with `ratio` device pixels to each, or fewer to be quick.
 
-        exact: merge no ends of links that are further apart than half a pixel, whatever time that takes.
+        exact: as fine as asked for, and with no ends of links merged that are further apart than half a pixel, whatever
+        time that takes.
         """
         self.placement = placement
         self.size = (width, height)
         self.ratio = ratio
         self.exact = exact
+        self._made_at = ratio
         self._plans: list[GapPlan] | None = None
 
     @property
     def sharp(self) -> bool:
         """Whether exact pictures would look the same; known when the first is drawn."""
-        return self.exact or self._merged <= MERGED * self.ratio
+        return self._made_at == self.ratio
 
     @property
     def nbytes(self) -> int:
@@ -170,22 +175,31 @@ class LinkImages:
 
     def draw(self, values: Sequence[Floats], full: float, theme: Theme) -> QImage:
         """The links of these values, one array (sources, targets) for each gap, in whatever thread this is called."""
-        width, height = round(self.size[0] * self.ratio), round(self.size[1] * self.ratio)
         if self._plans is None:
-            between = gaps(self.placement, self.ratio)
-            self._merged = 0.5 * self.ratio if self.exact else _merged(between, width, height, MERGED * self.ratio)
-            self._plans = [
-                GapPlan(gap, width, height, self.ratio, self._merged, kept=not self.exact) for gap in between
-            ]
+            self._plans = self._plan()
+        width, height = self._pixels()
         image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)
         pixels = np.frombuffer(image.bits(), np.uint32).reshape(height, width)
         for plan, amounts in zip(self._plans, values, strict=True):
             sums = plan.sums(_powers(amounts.astype(np.float32, copy=False) / np.float32(full)))
             pixels[:, plan.left : plan.right] = coloured(sums, theme).T
-        image.setDevicePixelRatio(self.ratio)
+        image.setDevicePixelRatio(self._made_at)
         self._draw_lines(image, theme)
         return image
+
+    def _pixels(self) -> tuple[int, int]:
+        return round(self.size[0] * self._made_at), round(self.size[1] * self._made_at)
+
+    def _plan(self) -> list[GapPlan]:
+        between = gaps(self.placement, self.ratio)
+        if self.exact:
+            return [GapPlan(gap, *self._pixels(), self.ratio, 0.5 * self.ratio, kept=False) for gap in between]
+        while sum(_count(gap, *self._pixels(), MERGED * max(self._made_at, 1.0)) for gap in between) > AFFORDED:
+            self._made_at *= COARSER
+            between = gaps(self.placement, self._made_at)
+        thick = max(self._made_at, 1.0)
+        return [GapPlan(gap, *self._pixels(), thick, MERGED * thick) for gap in between]
 
     def _draw_lines(self, image: QImage, theme: Theme) -> None:
         """The level lines of the neurons inside their layers."""
@@ -274,13 +288,6 @@ def _colours(positive: str, negative: str, balance: str) -> NDArray[np.uint32]:
     red, green, blue = np.rint(hues * covered[..., None] / 255).astype(np.uint32).transpose(2, 0, 1)
     argb: NDArray[np.uint32] = covered.astype(np.uint32) << 24 | red << 16 | green << 8 | blue
     return argb.ravel()
-
-
-def _merged(gaps: Sequence[Gap], width: int, height: int, merged: float) -> float:
-    """From `merged` device pixels up, how close ends of links must be to be drawn as one, to keep what is afforded."""
-    while sum(_count(gap, width, height, merged) for gap in gaps) > AFFORDED:
-        merged *= 1.25
-    return merged
 
 
 def _count(gap: Gap, width: int, height: int, merged: float) -> float:

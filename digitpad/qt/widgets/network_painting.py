@@ -81,7 +81,7 @@ def paint(painter: QPainter, scene: Scene, stencils: Stencils | None) -> None:
     _paint_links(painter, scene)
     _paint_input(painter, scene)
     if scene.chosen:
-        crisp_links.paint(painter, scene.links_of_it, scene.placement, scene.theme)
+        crisp_links.paint(painter, scene.links_of_it, scene.placement, scene.theme, edged=not scene.selected)
     scales = [_scale(scene, layer) for layer in range(1, len(scene.placement.places) + 1)]
     for layer, (low, high) in enumerate(scales, start=1):
         shares = (_values(scene, layer) - low) / (high - low)

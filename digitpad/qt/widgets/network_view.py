@@ -435,7 +435,9 @@ class NetworkView(QWidget):
     def _sharp(self, ratio: float) -> Iterator[None]:
         """Within, there are `ratio` device pixels to a pixel, and the links are as they should be now."""
         before = (self._ratio, self._images, self._links, self._links_of, self._links_zoom, self._stencils)
-        self._ratio, self._images, self._stencils = ratio, None, None
+        self._ratio, self._stencils = ratio, None
+        if self._placement:
+            self._images = LinkImages(self._placement, self.width(), self.height(), ratio, exact=True)
         if wanted := self._wanted():
             values = wanted.values
             self._links = wanted.images.draw(values, scale_of(values).full, wanted.shown)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,7 +55,7 @@ class Placement:
     radii: tuple[float, ...]
     edges: tuple[tuple[float, float], ...]
 
-    @property
+    @cached_property
     def starts(self) -> NDArray[np.float64]:
         """(784,): the y where the links of the pixels begin, along the picture's right edge in reading order."""
         _, top, side = self.image
