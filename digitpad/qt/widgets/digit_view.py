@@ -23,10 +23,17 @@ def picture(image: NDArray[np.float32], shown: theme.Theme) -> QImage:
 @cache
 def _pixels(paper: str, ink: str) -> NDArray[np.uint32]:
     """The pixel of each of the 256 greys from `paper` to `ink`."""
-    first, last = (np.array(QColor(colour).getRgb()[:3]) for colour in (paper, ink))
-    red, green, blue = np.rint(first + (last - first) * np.linspace(0, 1, 256)[:, None]).astype(np.uint32).T
-    pixels: NDArray[np.uint32] = (0xFF << 24) | (red << 16) | (green << 8) | blue
+    reds, greens, blues = (
+        np.rint(np.linspace(first, last, 256)).astype(np.uint32)
+        for first, last in zip(_channels(paper), _channels(ink), strict=True)
+    )
+    pixels: NDArray[np.uint32] = (0xFF << 24) | (reds << 16) | (greens << 8) | blues
     return pixels
+
+
+def _channels(name: str) -> tuple[int, int, int]:
+    colour = QColor(name)
+    return colour.red(), colour.green(), colour.blue()
 
 
 class DigitView(QAbstractButton):
