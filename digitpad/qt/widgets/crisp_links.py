@@ -137,9 +137,6 @@ def point(link: Link, t: float, placement: Placement) -> QPointF:
     return QPointF(left + t * (right - left), (1 - s) * y0 + s * y1)
 
 
-_point = point
-
-
 def paint_numbers(
     painter: QPainter,
     links: tuple[list[Link], list[Link]],

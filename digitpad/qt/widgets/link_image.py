@@ -121,7 +121,8 @@ class GapPlan:
         np.maximum(ordered, 0, out=signed.real)
         np.maximum(-ordered, 0, out=signed.imag)
         merged = {(1, 1): signed}
-        made = np.zeros((self.right - self.left, self._height + 2), np.complex64)
+        # in double precision, or what many links leave behind by rounding would be seen below them
+        made = np.zeros((self.right - self.left, self._height + 2), np.complex128)
         # reused from column to column: fresh memory of this size costs as much as the sums
         both_ends, taken = np.empty((2, 2 * signed.size), np.complex64)
         for column in self._work_out() if self._columns is None else self._columns:
@@ -138,8 +139,7 @@ class GapPlan:
             below = np.add.reduceat(edges, column.firsts)
             line[column.rows] -= below
             line[column.rows + 1] += below
-        # in double precision, or what many links leave behind by rounding would be seen below them
-        return np.cumsum(made, axis=1, dtype=np.complex128)[:, : self._height].astype(np.complex64)
+        return made.cumsum(axis=1, out=made)[:, : self._height].astype(np.complex64)
 
     def _dashes_of(self, group: int) -> Floats:
         if group not in self._dashes:
