@@ -24,10 +24,10 @@ def picture(image: NDArray[np.float32], shown: theme.Theme) -> QImage:
 def _pixels(paper: str, ink: str) -> NDArray[np.uint32]:
     """The pixel of each of the 256 greys from `paper` to `ink`."""
     reds, greens, blues = (
-        np.rint(np.linspace(first, last, 256)).astype(np.uint32)
+        np.rint(np.linspace(first, last, 256)).astype(int)
         for first, last in zip(_channels(paper), _channels(ink), strict=True)
     )
-    pixels: NDArray[np.uint32] = (0xFF << 24) | (reds << 16) | (greens << 8) | blues
+    pixels: NDArray[np.uint32] = (0xFF << 24 | reds << 16 | greens << 8 | blues).astype(np.uint32)
     return pixels
 
 
