@@ -43,8 +43,7 @@ def sigmoid_derivative(activations: Array, out: Array) -> None:
 
 
 def _relu(sums: Array, out: Array) -> None:
-    # a row of zeros, because NumPy compares rows with rows three times as fast as with one number: 3% of a step
-    np.maximum(sums, np.zeros(sums.shape[-1:], sums.dtype), out=out)
+    np.maximum(sums, 0, out=out)
 
 
 def _relu_derivative(activations: Array, out: Array) -> None:

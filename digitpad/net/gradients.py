@@ -49,7 +49,7 @@ def backpropagate(network: Network, forward: Forward, targets: Array, out: Gradi
     derivative = ACTIVATIONS[network.activation].derivative
     deltas = gradients.deltas
     LOSSES[network.loss].delta(forward.outputs, targets, deltas[-1])
-    # a product with ones adds up columns twice as fast as np.add.reduce: 2% of a step of a small network
+    # a product with ones adds up columns twice as fast as np.add.reduce: 3% of a step of 784-16-16-10
     ones = np.ones(len(targets), gradients.flat.dtype)
     for layer in range(len(network.weights) - 1, -1, -1):
         below = forward.activations[layer]
