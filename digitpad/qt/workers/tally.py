@@ -13,9 +13,6 @@ from digitpad.qt.workers.progress import Progress
 if TYPE_CHECKING:
     from digitpad.data.digits import Digits
 
-HELD_OUT = 2_000
-"""At most so many images are kept aside to measure accuracy on."""
-
 FRAME = 1 / 30
 """Seconds between two values sent to the window, at least."""
 
@@ -33,7 +30,7 @@ class Tally:
         self._network = network
         self._epochs = epochs
         self._epoch_images = epoch_images
-        self._held_out = (held_out.images[:HELD_OUT], held_out.labels[:HELD_OUT])
+        self._held_out = held_out
         self._losses: list[float] = []
         self._accuracy: float | None = None
         self._step = self._epoch = self._images = 0
@@ -68,11 +65,8 @@ class Tally:
 
     def measure(self) -> None:
         """Measure accuracy on the held-out images."""
-        images, labels = self._held_out
-        if not len(labels):
-            return
         started = time.perf_counter()
-        self._accuracy = evaluate(self._network, images, labels).accuracy
+        self._accuracy = evaluate(self._network, self._held_out.images, self._held_out.labels).accuracy
         self._measured = self._seconds
         self._pause = max(MEASURE, (time.perf_counter() - started) / MEASURED_SHARE)
 

@@ -14,7 +14,7 @@ from digitpad.net.training import Recipe, train
 from digitpad.paths import Folders
 from digitpad.qt.workers.loading import Tell, loading
 from digitpad.qt.workers.setup import Setup
-from digitpad.qt.workers.tally import HELD_OUT, Tally
+from digitpad.qt.workers.tally import Tally
 
 if TYPE_CHECKING:
     from digitpad.data.digits import Digits
@@ -24,6 +24,9 @@ EPOCHS = 30
 
 LEAST_STEPS = 3_000
 """... at least these: thirty epochs of three samples would be over before anyone saw them."""
+
+HELD_OUT = 2_000
+"""A tenth of the images, but no more than these, is kept aside to measure accuracy on."""
 
 HELD_OUT_SEED = 1
 """Which of them, so that two runs on the same data can be compared."""
@@ -173,5 +176,6 @@ def _digits(setup: Setup, folders: Folders, progress: Tell) -> tuple[Source, "Di
 
     if is_generated(setup.data):
         return source(setup.data, folders, setup.augment), generate(HELD_OUT // 2, HELD_OUT_SEED)
-    shown, held_out = load(setup.data, folders, progress).split(0.1, HELD_OUT_SEED)
+    digits = load(setup.data, folders, progress)
+    shown, held_out = digits.split(min(0.1, HELD_OUT / max(len(digits), 1)), HELD_OUT_SEED)
     return shown.source(setup.augment), held_out

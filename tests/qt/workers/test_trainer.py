@@ -82,6 +82,16 @@ def test_progress_tells_every_loss_and_brings_a_network_of_its_own(qtbot, begin,
     np.testing.assert_array_equal(network.parameters, before)
 
 
+def test_no_more_is_held_out_than_is_measured_on(qtbot, begin, digits, monkeypatch):
+    monkeypatch.setattr(trainer_module, "HELD_OUT", 1)
+    trainer = begin(Setup(digits, batch_size=1))
+    trainer.go()
+    qtbot.waitUntil(lambda: bool(trainer.sent) and trainer.sent[-1].epoch > 1, timeout=WAIT)
+    last = trainer.sent[-1]
+    assert last.accuracy in (None, 0.0, 1.0)
+    assert last.done == pytest.approx(last.step / (19 * last.epochs))
+
+
 def test_a_step_is_exactly_one(qtbot, begin, digits):
     trainer = begin(Setup(digits, batch_size=4))
     qtbot.waitUntil(lambda: bool(trainer.sent), timeout=WAIT)
