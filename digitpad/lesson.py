@@ -78,7 +78,7 @@ CASES: Mapping[str, frozenset[str]] = MappingProxyType(
             "neuron": _FUNCTIONS,
             "pixels": (),
             "forward": (),
-            "outputs": ("trained", "random weights", "softmax", "sigmoid output", *_ANSWERS),
+            "outputs": ("trained", "random weights", "softmax", "sigmoid output", *_ANSWERS, "sure answer"),
             "target": (*_LOSSES, *_ANSWERS),
             "output-wanted": ("label", "another digit", *_LOSSES, "saturated neuron"),
             "output-weights": ("silent neurons", *_DIRECTIONS, "saturated neuron"),

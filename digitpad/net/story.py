@@ -16,6 +16,9 @@ from digitpad.net.walkthrough import Walk
 
 Numbers = dict[str, float | int | Neuron]
 
+SURE = 0.99
+"""With a label's output above this, next to nothing is left to learn."""
+
 
 @dataclass(frozen=True)
 class Arrows:
@@ -332,7 +335,8 @@ def _answer(walk: Walk) -> str:
 
 def _outputs_cases(walk: Walk, neuron: Neuron) -> tuple[str, ...]:
     random = np.array_equal(walk.network.parameters, walk.untrained.parameters)
-    return "random weights" if random else "trained", _output_function(walk), _answer(walk)
+    sure = ("sure answer",) if walk.forward.outputs[0, walk.labels[0]] > SURE else ()
+    return "random weights" if random else "trained", _output_function(walk), _answer(walk), *sure
 
 
 def _target_cases(walk: Walk, neuron: Neuron) -> tuple[str, ...]:

@@ -1,32 +1,33 @@
 """The ten outputs twice, one beside the other: now and untrained, or what they are and what they should be."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from digitpad.net.network import CLASSES
 from digitpad.qt import theme
 
-ROW = 18
+ROW = 16
 """Height of a row in pixels."""
 
-NAME, NUMBER = 16, 52
-"""Widths of the digits and of a column of numbers."""
+NAME, GAP = 16, 8
+"""Width of the digits, and room before each column of numbers."""
 
 
-def short(value: float, signed: bool = False) -> str:
-    """With three places; where that would read 0 or 1 and is not quite, it says so."""
+def short(value: float, signed: bool = False, places: int = 3) -> str:
+    """With so many places behind the point; what would read 0 or 1 and is not quite says so."""
     sign = "−" if value < 0 else "+" if signed and value > 0 else ""
     size = abs(value)
     if size in (0, 1):
         return f"{sign}{size:.0f}"
-    if size < 0.0005 or 0.9995 <= size < 1:
+    if size < 1 and float(f"{size:.{places}f}") in (0, 1):
         return f"≈ {sign if size > 0.5 else ''}{round(size)}"
-    return f"{sign}{size:.3f}"
+    return f"{sign}{size:.{places}f}"
 
 
 class Pairs(NamedTuple):
@@ -80,9 +81,12 @@ class OutputPairs(QWidget):
             return
         painter = QPainter(self)
         painter.setFont(theme.figures(theme.SMALL))
-        room = self.width() - NAME - NUMBER * len(self.pairs.headings)
+        bold = QFontMetrics(theme.figures(theme.SMALL, QFont.Weight.Bold))
+        columns = zip(self.pairs.headings, *map(self.written, range(len(CLASSES))), strict=True)
+        widths = [max(map(bold.horizontalAdvance, column)) + GAP for column in columns]
+        room = self.width() - NAME - sum(widths)
         painter.setPen(self._theme.muted)
-        self._write(painter, 0, NAME + room, list(self.pairs.headings))
+        self._write(painter, 0, widths, self.pairs.headings)
         for index, digit in enumerate(CLASSES):
             marked = index == self.pairs.marked
             painter.setFont(theme.figures(theme.SMALL, QFont.Weight.Bold if marked else QFont.Weight.Normal))
@@ -90,14 +94,16 @@ class OutputPairs(QWidget):
             painter.setPen(self._theme.ink)
             painter.drawText(QRectF(0, top, NAME, ROW), Qt.AlignmentFlag.AlignVCenter, digit)
             first, second = (float(values[index]) for values in (self.pairs.first, self.pairs.second))
-            painter.fillRect(QRectF(NAME, top + 7, first * room, ROW - 14), self._theme.ink)
+            painter.fillRect(QRectF(NAME, top + 6, first * room, ROW - 12), self._theme.ink)
             painter.setPen(QPen(self._theme.outline, 1))
             if second * room > 1:
-                painter.drawRect(QRectF(NAME + 0.5, top + 3.5, second * room - 1, ROW - 7))
+                painter.drawRect(QRectF(NAME + 0.5, top + 2.5, second * room - 1, ROW - 5))
             painter.setPen(self._theme.ink if marked else self._theme.muted)
-            self._write(painter, top, NAME + room, self.written(index))
+            self._write(painter, top, widths, self.written(index))
 
-    def _write(self, painter: QPainter, top: int, left: int, texts: list[str]) -> None:
-        for column, text in enumerate(texts):
-            place = QRectF(left + column * NUMBER, top, NUMBER, ROW)
+    def _write(self, painter: QPainter, top: int, widths: Sequence[int], texts: Sequence[str]) -> None:
+        left = self.width() - sum(widths)
+        for width, text in zip(widths, texts, strict=True):
+            place = QRectF(left, top, width, ROW)
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
+            left += width

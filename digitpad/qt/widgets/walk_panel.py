@@ -1,5 +1,6 @@
 """The walk through one step of learning: a page of it beside the picture of the network, and what turns the pages."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -27,9 +28,10 @@ from digitpad.qt.widgets.fields import Chooser
 from digitpad.qt.widgets.icons import SIZE, icon
 from digitpad.qt.widgets.inspector import SCROLL_BAR
 from digitpad.qt.widgets.switch import Switch
+from digitpad.qt.widgets.walk_outputs import short
 from digitpad.qt.widgets.walk_rate import WalkRate
 from digitpad.qt.widgets.walk_text import WalkText
-from digitpad.qt.widgets.walk_views import TABLES, NeuronView, OutputsView, PicturesView, PixelView, TableView
+from digitpad.qt.widgets.walk_views import TABLES, NeuronView, OutputsView, PicturesView, PixelView, StepView, TableView
 
 WIDTH = 312
 
@@ -55,7 +57,7 @@ class WalkPanel(QWidget):
     def open(self) -> None:
         """Begin the walk, with the keyboard at hand."""
         self._guide.begin()
-        self.next.setFocus()
+        (self.next if self.next.isEnabled() else self.example).setFocus()
 
     def show_page(self, page: Page | None) -> None:
         """Show this page."""
@@ -69,12 +71,13 @@ class WalkPanel(QWidget):
         self.text.show_text(self._told(page), page.glossary or {})
         self._fault.setText(page.fault)
         self._fault.setVisible(bool(page.fault))
-        for step, view in self._views.items():
-            view.setVisible(False) if step != page.step else None
-        view = self._views.get(page.step)
-        if view and page.walk and page.neuron:
-            view.show_page(page, page.walk, page.neuron)
-            view.show()
+        shown = self._views.get(page.step)
+        for view in self._views.values():
+            if view is not shown:
+                view.hide()
+        if shown and page.walk and page.neuron:
+            shown.show_page(page, page.walk, page.neuron)
+            shown.show()
         self._show_controls(page)
         self._answer.setText(self._answered(page))
         self._answer.setVisible(bool(self._answer.text()))
@@ -86,9 +89,8 @@ class WalkPanel(QWidget):
 
     def show_theme(self, shown: theme.Theme) -> None:
         """Paint in these colours."""
-        for view in (*self._views.values(), self.predicting, self.random):
+        for view in (*self._views.values(), self.predicting, self.random, self.rate, self.text):
             view.show_theme(shown)
-        self.text.show_theme()
         self.close_button.setIcon(icon("clear", shown))
         self.restart.setIcon(icon("reset", shown))
         self.back.setIcon(icon("back", shown))
@@ -129,9 +131,11 @@ class WalkPanel(QWidget):
                 else self.tr("To make the loss smaller, should {neuron} be more active, or less?")
             )
             if page.step == "output-wanted":
-                question += " " + self.tr("It is {output:.3f} now.").format(
-                    output=float(page.walk.forward.outputs[0, page.neuron.index])
+                output, target = (
+                    float(of[0, page.neuron.index]) for of in (page.walk.forward.outputs, page.walk.targets)
                 )
+                told = self.tr("It gives {output} and should give {target}.")
+                question += " " + told.format(output=short(output), target=short(target))
             return question.format(neuron=called)
         if page.guess is None:
             return ""
@@ -158,17 +162,18 @@ class WalkPanel(QWidget):
         self.target.blockSignals(True)
         self.target.setCurrentIndex(page.label)
         self.target.blockSignals(False)
-        self._target_row.setVisible(labelled and step in (OPENING, "outputs", "target"))
+        self._target_row.setVisible(labelled and step in (OPENING, "target"))
         self.example.setVisible(not broken and step in (OPENING, "new-digit"))
         self._set(self.random, page.random)
         self.random.setEnabled(resting)
-        self._random_row.setVisible(labelled and step in (OPENING, "outputs"))
+        self.random.setVisible(labelled and step in (OPENING, "outputs"))
+        self._random_note.setVisible(labelled and step == OPENING)
         self._set(self.predicting, page.predicting)
-        self.predicting.setVisible(step in PREDICTED)
+        self._predicting_row.setVisible(step in PREDICTED)
         self._guess_row.setVisible(page.asked)
         right, said = page.score
         self._score.setText(self.tr("{right} of {said} right").format(right=right, said=said))
-        self._score.setVisible(step in PREDICTED and page.predicting and said > 0)
+        self._score.setVisible(page.predicting and said > 0)
         self.rate.setVisible(step == "apply")
         if page.walk:
             self.rate.show_rate(page.walk.learning_rate)
@@ -229,13 +234,14 @@ class WalkPanel(QWidget):
     def _make_views(self) -> None:
         table, outputs, pixels = TableView(), OutputsView(), PixelView()
         pixels.picked.connect(self._guide.choose)
-        self._views = {
+        self._views: dict[str, StepView] = {
             "neuron": NeuronView(),
             "pixels": pixels,
             "outputs": outputs,
             "target": outputs,
             "many-examples": PicturesView(),
-        } | dict.fromkeys(TABLES, table)
+            **dict.fromkeys(TABLES, table),
+        }
 
     def _make_controls(self) -> None:
         guide = self._guide
@@ -244,20 +250,18 @@ class WalkPanel(QWidget):
         self.target.setAccessibleName(self.tr("Label: the digit that was drawn"))
         self.target.addItems(list(CLASSES))
         self.target.currentIndexChanged.connect(guide.want)
-        label = QLabel(self.tr("Label"), buddy=self.target)
+        label = QLabel(self.tr("Label"))
+        label.setBuddy(self.target)
         label.setProperty("rank", "second")
         self._target_row = row(label, self.target)
         self.example = self._button("Example", self.tr("Take a random example"), guide.ask_example)
         self.random = self._switch("Random", self.tr("Start from random weights"))
         self.random.toggled.connect(guide.start_random)
-        note = QLabel(self.tr("They have everything to learn, so every arrow is large."), wordWrap=True)
-        note.setProperty("rank", "second")
-        self._random_row = QWidget()
-        lines = QVBoxLayout(self._random_row)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(0)
-        lines.addWidget(self.random)
-        lines.addWidget(note)
+        self._random_note = QLabel(wordWrap=True)
+        self._random_note.setProperty("rank", "second")
+        self._random_note.setText(
+            self.tr("Of a digit that it reads well, a trained network has next to nothing left to learn.")
+        )
         self.predicting = self._switch("Predicting", self.tr("Predict, then reveal"))
         self.predicting.toggled.connect(guide.set_predicting)
         self.up = self._button("Up", self.tr("↑ Up"), partial(guide.predict, True))
@@ -267,6 +271,8 @@ class WalkPanel(QWidget):
         self._score = QLabel()
         self._score.setObjectName("walkScore")
         self._score.setProperty("rank", "second")
+        self._score.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._predicting_row = row(self.predicting, self._score)
         self.rate = WalkRate()
         self.rate.changed.connect(guide.change_learning_rate)
         self.apply = self._button("Apply", self.tr("Apply the step"), guide.apply)
@@ -298,7 +304,7 @@ class WalkPanel(QWidget):
             shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
-    def _button(self, name: str, text: str, act: object) -> QPushButton:
+    def _button(self, name: str, text: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
         button.setObjectName(f"walk{name}")
         button.setIconSize(SIZE)
@@ -329,19 +335,11 @@ class WalkPanel(QWidget):
             self._title,
             self.text,
             self._fault,
-            *dict.fromkeys(self._views.values()),
-            self._answer,
-            self._guess_row,
-            self.predicting,
-            self._score,
             self._target_row,
-            self._random_row,
+            self.random,
+            self._random_note,
             self.example,
-            self.rate,
-            self.apply,
-            self.take_back,
-            self.train,
-            self._watched,
+            *dict.fromkeys(self._views.values()),
         ):
             lines.addWidget(widget)
         lines.addStretch(1)
@@ -363,4 +361,15 @@ class WalkPanel(QWidget):
         layout.addLayout(top)
         layout.addWidget(self._bar)
         layout.addWidget(self._scroll, 1)
+        for widget in (  # what is to be done on this page is in sight however long the page
+            self._answer,
+            self._guess_row,
+            self._predicting_row,
+            self.rate,
+            self.apply,
+            self.take_back,
+            self._watched,
+            self.train,
+        ):
+            layout.addWidget(widget)
         layout.addLayout(buttons)

@@ -27,13 +27,16 @@ class WalkRate(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.slider = _Slider(Qt.Orientation.Horizontal, minimum=LEAST * TENTHS, maximum=MOST * TENTHS, pageStep=TENTHS)
+        self.slider = _Slider(Qt.Orientation.Horizontal)
+        self.slider.setRange(LEAST * TENTHS, MOST * TENTHS)
+        self.slider.setPageStep(TENTHS)
         self.slider.setObjectName("walkRate")
         self.slider.setAccessibleName(self.tr("Learning rate"))
         self.slider.valueChanged.connect(self._slid)
         self._number = QLabel()
         self._number.setFont(theme.figures())
-        name = QLabel(self.tr("Learning rate"), buddy=self.slider)
+        name = QLabel(self.tr("Learning rate"))
+        name.setBuddy(self.slider)
         name.setProperty("rank", "second")
         top = QHBoxLayout()
         top.addWidget(name)
@@ -51,6 +54,16 @@ class WalkRate(QWidget):
         self.slider.setValue(round(TENTHS * math.log10(rate)))
         self.slider.blockSignals(False)
         self._tell(rate)
+
+    def show_theme(self, shown: theme.Theme) -> None:
+        """Paint in these colours."""
+        self.slider.setStyleSheet(
+            f"QSlider::groove:horizontal {{ background: {shown.raised.name()}; height: 4px; border-radius: 2px; }}"
+            f"QSlider::handle:horizontal {{ background: {shown.accent.name()}; width: 16px; margin: -6px 0;"
+            "border-radius: 8px; }"
+            f"QSlider::handle:horizontal:focus {{ background: {shown.ink.name()}; }}"
+            f"QSlider::handle:horizontal:disabled {{ background: {shown.outline.name()}; }}"
+        )
 
     def _slid(self, value: int) -> None:
         rate = float(f"{10 ** (value / TENTHS):.2g}")

@@ -75,6 +75,7 @@ class WalkTable(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         widths = self._widths()
+        painter.setFont(self._plain)
         painter.setPen(self._theme.muted)
         self._write(painter, 0, widths, self.table.headings)
         for number, row in enumerate(self.table.rows, 1):
@@ -92,4 +93,5 @@ class WalkTable(QWidget):
             place = QRectF(right - widths[column], number * ROW, widths[column], ROW)
             painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, texts[column])
             right -= widths[column] + GAP
-        painter.drawText(QRectF(0, number * ROW, right, ROW), middle, texts[0])
+        first = painter.fontMetrics().elidedText(texts[0], Qt.TextElideMode.ElideRight, right)
+        painter.drawText(QRectF(0, number * ROW, right, ROW), middle, first)

@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QLabel, QToolTip, QVBoxLayout, QWidget
 
 from digitpad.qt import theme
-
-Format = Qt.TextFormat.MarkdownText
 
 
 class WalkText(QWidget):
@@ -18,20 +16,22 @@ class WalkText(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.label = QLabel(wordWrap=True, textFormat=Format)
+        self.label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.RichText)
         self.label.setObjectName("walkText")
         self.label.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )
-        self.meaning = QLabel(wordWrap=True, textFormat=Format)
+        self.meaning = QLabel(wordWrap=True, textFormat=Qt.TextFormat.MarkdownText)
         self.meaning.setObjectName("walkMeaning")
         self.meaning.hide()
+        self._theme = theme.LIGHT
+        self._markdown = ""
         self._glossary: dict[str, str] = {}
         self.label.linkHovered.connect(self._hover)
         self.label.linkActivated.connect(self._explain)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.GRID)
+        layout.setSpacing(0)
         layout.addWidget(self.label)
         layout.addWidget(self.meaning)
 
@@ -39,16 +39,41 @@ class WalkText(QWidget):
         """Show `text`, Markdown, with its terms leading to the `glossary`."""
         self._glossary = {term.casefold(): meaning for term, meaning in glossary.items()}
         linked = re.sub(r"\*\*(.+?)\*\*", self._linked, text, flags=re.DOTALL)
-        linked = linked.replace(" × ", "\u00a0×\u00a0")
-        if linked != self.label.text():
-            self.label.setText(linked)
+        if linked != self._markdown:
+            self._markdown = linked
             self.meaning.hide()
+            self._set()
 
-    def show_theme(self) -> None:
-        """Take the colour of links from the palette, which is looked up only when a text is set."""
-        text = self.label.text()
-        self.label.clear()
-        self.label.setText(text)
+    def show_theme(self, shown: theme.Theme) -> None:
+        """Paint in these colours."""
+        self._theme = shown
+        self.meaning.setStyleSheet(f"background: {shown.raised.name()}; border-radius: 8px; padding: 8px;")
+        self._set()
+
+    def _set(self) -> None:
+        document = QTextDocument()
+        document.setDefaultFont(theme.font())
+        document.setMarkdown(self._markdown.replace(" × ", "\u00a0×\u00a0"))
+        spaced = QTextBlockFormat()
+        spaced.setBottomMargin(theme.GRID)
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(spaced)
+        # Qt has one colour for links, which would be read as the sign of a weight
+        own = QTextCharFormat()
+        own.setForeground(self._theme.accent)
+        block = document.begin()
+        while block.isValid():
+            pieces = block.begin()
+            while not pieces.atEnd():
+                piece = pieces.fragment()
+                if piece.charFormat().isAnchor():
+                    cursor.setPosition(piece.position())
+                    cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
+                    cursor.mergeCharFormat(own)
+                pieces += 1
+            block = block.next()
+        self.label.setText(document.toHtml())
 
     def _linked(self, match: re.Match[str]) -> str:
         term = " ".join(match[1].split())

@@ -1,5 +1,6 @@
 """What a page of the walk shows between its text and its buttons, where numbers in rows say more than words."""
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -16,12 +17,15 @@ from digitpad.qt.look import Look
 from digitpad.qt.neuron_text import LABELS, activation_of, name, number, short_name
 from digitpad.qt.widgets.activation_curve import ActivationCurve
 from digitpad.qt.widgets.pattern_picture import PatternPicture
-from digitpad.qt.widgets.walk_outputs import OutputPairs, Pairs
+from digitpad.qt.widgets.walk_outputs import OutputPairs, Pairs, short
 from digitpad.qt.widgets.walk_pictures import WalkPictures
 from digitpad.qt.widgets.walk_table import Row, Table, WalkTable
 
 SHOWN = 4
 """Links that are written out, the strongest first."""
+
+TERMS = 3
+"""The same where there is a curve below."""
 
 EACH = 6
 """Screen pixels for each pixel of the drawing."""
@@ -45,7 +49,7 @@ class NeuronView(QWidget):
         """Show the chosen neuron."""
         seen = terms(shown.network, shown.forward, neuron)
         look = Look(page.look.drawing, page.look.image, shown.network, shown.forward)
-        strongest = seen.order[:SHOWN].tolist()
+        strongest = seen.order[:TERMS].tolist()
         rows = [
             Row(
                 (
@@ -113,12 +117,12 @@ class OutputsView(OutputPairs):
         """Show all outputs, that of the chosen neuron in bold."""
         outputs = shown.forward.outputs[0]
         if page.step == "target":
-            headings = (self.tr("output"), self.tr("target"), self.tr("difference"))
-            self.show_pairs(Pairs(headings, outputs, shown.targets[0], True, neuron.index))
+            target = (self.tr("output"), self.tr("target"), self.tr("difference"))
+            self.show_pairs(Pairs(target, outputs, shown.targets[0], True, neuron.index))
         else:
             untrained = shown.untrained.forward(shown.inputs).outputs[0]
-            headings = (self.tr("now"), self.tr("random"))
-            self.show_pairs(Pairs(headings, outputs, untrained, False, neuron.index))
+            random = (self.tr("now"), self.tr("random"))
+            self.show_pairs(Pairs(random, outputs, untrained, False, neuron.index))
 
 
 class PicturesView(WalkPictures):
@@ -147,7 +151,7 @@ def _layers(page: Page, shown: Walk, neuron: Neuron) -> Table:
         strongest = Neuron(layer, int(np.abs(activations[0]).argmax()))
         names = {0: translate("walk", "pixels"), last: translate("walk", "outputs")}
         called = names.get(layer, translate("walk", "layer {layer}").format(layer=layer))
-        active = np.count_nonzero(activations[0])
+        active = int(np.count_nonzero(activations[0]))
         rows.append(Row((called, plain(network.sizes[layer]), plain(active), short_name(strongest, network))))
     headings = ("", translate("walk", "neurons"), translate("walk", "not at 0"), translate("walk", "strongest"))
     return Table(headings, rows)
@@ -158,21 +162,19 @@ def _weights(page: Page, shown: Walk, neuron: Neuron) -> Table:
     layer, index = neuron
     wanted = shown.wanted_weights[layer - 1][:, index]
     given, below = float(shown.wanted_sums(layer)[index]), shown.activations(layer - 1)
+    unit, told = _unit(given, *wanted.tolist())
     rows = [
         Row(
             (
                 short_name(Neuron(layer - 1, source), shown.network),
-                f"{plain(given)} × {plain(float(below[source]))}",
-                _signed(float(wanted[source])),
+                f"{short(given / unit)} × {plain(float(below[source]))}",
+                short(float(wanted[source]) / unit, signed=True),
             )
         )
         for source in _strongest(wanted)
     ]
-    rows.append(Row((translate("walk", "bias"), f"{plain(given)} × 1", _signed(given))))
-    return Table(
-        (translate("walk", "from"), translate("walk", "sum’s arrow × activation"), translate("walk", "its arrow")),
-        rows,
-    )
+    rows.append(Row((translate("walk", "bias"), f"{short(given / unit)} × 1", short(given / unit, signed=True))))
+    return Table((told, translate("walk", "arrow × activation"), translate("walk", "its arrow")), rows)
 
 
 def _wishes(page: Page, shown: Walk, neuron: Neuron) -> Table:
@@ -181,67 +183,72 @@ def _wishes(page: Page, shown: Walk, neuron: Neuron) -> Table:
     wanted = shown.wanted_sums(neuron.layer + 1)
     weights = shown.network.weights[neuron.layer][neuron.index]
     strongest = _strongest(parts)
+    unit, told = _unit(*parts.tolist(), *wanted[strongest].tolist())
+
+    def result(value: float) -> str:
+        return "?" if page.asked else short(value / unit, signed=True)
+
     rows = [
         Row(
             (
                 short_name(Neuron(neuron.layer + 1, target), shown.network),
-                f"{plain(float(wanted[target]))} × {plain(float(weights[target]))}",
-                "?" if page.asked else _signed(float(parts[target])),
+                f"{short(float(wanted[target]) / unit)} × {plain(float(weights[target]))}",
+                result(float(parts[target])),
             )
         )
         for target in strongest
     ]
-    others = len(parts) - len(strongest)
-    if others and not page.asked:
-        left = float(np.delete(parts, strongest).sum())
-        rows.append(Row((translate("walk", "{count} more").format(count=others), "", _signed(left))))
-    total = "?" if page.asked else _signed(float(shown.wanted_activations(neuron.layer)[neuron.index]))
-    rows.append(Row((translate("walk", "all together"), "", total), total=True))
-    headings = (translate("walk", "who wishes"), translate("walk", "its arrow × weight"), translate("walk", "wish"))
-    return Table(headings, rows)
+    if others := len(parts) - len(strongest):
+        called = translate("walk", "{count} more").format(count=others)
+        rows.append(Row((called, "", result(float(np.delete(parts, strongest).sum())))))
+    total = float(shown.wanted_activations(neuron.layer)[neuron.index])
+    rows.append(Row((translate("walk", "all together"), "", result(total)), total=True))
+    return Table((told, translate("walk", "its arrow × weight"), translate("walk", "wish")), rows)
 
 
 def _changes(page: Page, shown: Walk, neuron: Neuron) -> Table:
     """Before and after the step; what the step brings about only when it is applied."""
     label = int(shown.labels[0])
     layer, index = neuron
-    output = Neuron(len(shown.network.sizes) - 1, label)
+    network, after = shown.network, shown.after
+    output = Neuron(len(network.sizes) - 1, label)
     outputs = [float(forward.outputs[0, label]) for forward in (shown.forward, shown.forward_after)]
     rows = [
-        _before_after(translate("walk", "loss"), shown.loss, shown.loss_after if page.applied else None),
-        _before_after(short_name(output, shown.network), outputs[0], outputs[1] if page.applied else None),
+        _change(translate("walk", "loss"), shown.loss, shown.loss_after if page.applied else None),
+        _change(short_name(output, network), outputs[0], outputs[1] if page.applied else None),
     ]
-    changed = shown.changed_weights[layer - 1][:, index]
-    for source in _strongest(changed):
-        before, after = (float(made.weights[layer - 1][source, index]) for made in (shown.network, shown.after))
-        called = short_name(Neuron(layer - 1, source), shown.network)
-        rows.append(Row((called, plain(before), plain(after), _signed(float(changed[source])))))
-    rows.append(
-        Row(
-            (
-                translate("walk", "bias"),
-                plain(float(shown.network.biases[layer - 1][index])),
-                plain(float(shown.after.biases[layer - 1][index])),
-                _signed(float(shown.changed_biases[layer - 1][index])),
-            )
-        )
-    )
-    headings = ("", translate("walk", "before"), translate("walk", "after"), translate("walk", "change"))
-    return Table(headings, rows)
+    for source in _strongest(shown.changed_weights[layer - 1][:, index]):
+        before_after = (float(made.weights[layer - 1][source, index]) for made in (network, after))
+        rows.append(_change(short_name(Neuron(layer - 1, source), network), *before_after))
+    biases = (float(made.biases[layer - 1][index]) for made in (network, after))
+    rows.append(_change(translate("walk", "bias"), *biases))
+    return Table(("", translate("walk", "before"), translate("walk", "after"), translate("walk", "change")), rows)
 
 
-def _before_after(called: str, before: float, after: float | None) -> Row:
+def _change(called: str, before: float, after: float | None) -> Row:
     if after is None:
-        return Row((called, plain(before), "?", ""))
-    return Row((called, plain(before), plain(after), _signed(after - before)))
+        return Row((called, short(before, places=4), "?", ""))
+    change = short(after - before, signed=True, places=4)
+    return Row((called, short(before, places=4), short(after, places=4), change))
+
+
+def _unit(*values: float) -> tuple[float, str]:
+    """What to count arrows in so that the longest can be read, and how to say so; 1 for all but tiny ones."""
+    longest = max(map(abs, values))
+    if longest >= 0.01 or not longest:
+        return 1.0, ""
+    power = math.floor((math.log10(longest) + 1) / 3) * 3
+    names = {
+        -3: translate("walk", "in thousandths"),
+        -6: translate("walk", "in millionths"),
+        -9: translate("walk", "in billionths"),
+    }
+    return 10.0**power, names.get(power, translate("walk", "in 1e{power}").format(power=power))
 
 
 def _strongest(values: Array) -> list[int]:
-    return np.argsort(-np.abs(values), kind="stable")[:SHOWN].tolist()
-
-
-def _signed(value: float) -> str:
-    return ("+" if value > 0 else "") + plain(value)
+    strongest: list[int] = np.argsort(-np.abs(values), kind="stable")[:SHOWN].tolist()
+    return strongest
 
 
 TABLES: dict[str, Callable[[Page, Walk, Neuron], Table]] = {
@@ -253,3 +260,5 @@ TABLES: dict[str, Callable[[Page, Walk, Neuron], Table]] = {
     "apply": _changes,
 }
 """By step."""
+
+StepView = NeuronView | PixelView | OutputsView | PicturesView | TableView
