@@ -208,7 +208,7 @@ QToolButton {{ padding: 0 6px; }}
 QToolButton::menu-indicator {{ image: none; }}
 QPushButton:hover, QToolButton:hover {{ background: {pressed}; border-color: {pressed}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {line}; }}
-QToolButton:checked {{ background: {paper}; border-color: {outline}; font-weight: 600; }}
+QToolButton:checked {{ background: {paper}; border-color: {outline}; }}
 QPushButton:focus, QToolButton:focus {{ border-color: {accent}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {muted}; background: {ground}; border-color: {raised}; }}
 QPushButton[primary="true"] {{ background: {accent}; border-color: {accent}; color: {on_accent}; font-weight: 600; }}

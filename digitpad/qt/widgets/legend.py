@@ -13,21 +13,17 @@ LINE = 17
 """Height of a line of text, in pixels."""
 
 _WORDS = {
-    "weights": ("weight above zero", "below zero, dashed", "Every weight is drawn"),
-    "contributions": (
-        "activation × weight above zero",
-        "below zero, dashed",
-        "Every activation × weight is drawn",
-    ),
+    "weights": ("weight", "Every weight is drawn"),
+    "contributions": ("activation × weight", "Every activation × weight is drawn"),
 }
 
 
 def words(view: str, scale: Scale | None, drawn: bool) -> list[str]:
     """The whole legend as lines of text."""
-    above, below, every = (_tr(text) for text in _WORDS[view])
-    signs = _tr("Blue: {above}; red: {below}; violet-grey: both lie over one another.")
+    what, every = (_tr(text) for text in _WORDS[view])
+    signs = _tr("Blue: {what} above zero; red, dashed: below zero; violet-grey: both lie over one another.")
     greys = _tr("Grey of a neuron: its activation, on the scale below its layer.") if drawn else _tr("No activation.")
-    return [signs.format(above=above, below=below), *law(every, scale).split("; "), greys]
+    return [signs.format(what=what), *law(every, scale).split("; "), greys]
 
 
 def law(every: str, scale: Scale | None) -> str:
@@ -35,7 +31,7 @@ def law(every: str, scale: Scale | None) -> str:
     if scale is None:
         return every + "."
     text = _tr(
-        "{every}: alone, ±{low} is {faint} opaque, ±{high} {strong}, in all layers alike; "
+        "{every}: one of ±{low} alone is {faint} opaque, of ±{high} {strong}, in all layers alike; "
         "where links overlap, their cubes add up, so the strongest show."
     )
     low, high = scale.full / 4, scale.full
@@ -104,11 +100,10 @@ class Legend(QWidget):
             sample.update()
 
     def _describe(self) -> None:
-        above, below, every = (_tr(text) for text in _WORDS[self._view])
-        above = self.tr("above zero") if self._view == "weights" else self.tr("carries above zero")
-        greys = self.tr("activation, scale below its layer") if self._drawn else self.tr("activation, none yet")
+        below, every = self.tr("below zero, dashed"), _tr(_WORDS[self._view][1])
+        greys = self.tr("activation, scales below") if self._drawn else self.tr("activation, none yet")
         shown = f"±{number(self._scale.full / 4)} … ±{number(2 * self._scale.full)}" if self._scale else ""
-        for label, text in zip(self._texts, (above, below, shown, greys), strict=True):
+        for label, text in zip(self._texts, (self.tr("above zero"), below, shown, greys), strict=True):
             label.setText(text)
         self._note.setText(law(every, self._scale))
 

@@ -124,10 +124,12 @@ class GapPlan:
         # in double precision, or what many links leave behind by rounding would be seen below them
         made = np.zeros((self.right - self.left, self._height + 2), np.complex128)
         # reused from column to column: fresh memory of this size costs as much as the sums
-        both_ends, taken = np.empty((2, 2 * signed.size), np.complex64)
+        both_ends, taken = np.empty((2, 0), np.complex64)
         for column in self._work_out() if self._columns is None else self._columns:
             links = _merge(merged, *column.groups)
             dashes = self._dashes_of(column.groups[1])
+            if len(taken) < 2 * links.size:
+                both_ends, taken = np.empty((2, 2 * links.size), np.complex64)
             begin, end = both_ends[: 2 * links.size].reshape(2, *links.shape)
             np.multiply(_pairs(links), dashes[column.x % len(dashes)], out=_pairs(begin))
             np.negative(_pairs(begin), out=_pairs(end))

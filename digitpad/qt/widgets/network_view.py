@@ -61,7 +61,7 @@ SHARE = 0.2
 """At most this share of the time goes into links that training changed."""
 
 REST_MS = 300
-"""When nothing has changed for so long, links that were merged coarsely to be quick are drawn exactly."""
+"""When nothing has changed for so long, links that were drawn coarsely to be quick are drawn exactly."""
 
 WAVE_MS = 1000
 """How long a wave of activation takes from the picture to the outputs."""
@@ -115,7 +115,7 @@ class NetworkView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("networkView")
-        self.setMinimumSize(360, 280)
+        self.setMinimumSize(360, 240)
         self.setAccessibleName(self.tr("Network"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -160,7 +160,7 @@ class NetworkView(QWidget):
         if before is None or look.network.sizes != before.network.sizes:
             sizes = " – ".join(str(size) for size in look.network.sizes)
             self.setAccessibleName(self.tr("Network with layers of {sizes} neurons").format(sizes=sizes))
-            self._hovered = None
+            self._hovered = self._links = self._links_of = None
             self.select(None)
             self.fit()
             self.reorder()

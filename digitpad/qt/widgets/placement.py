@@ -17,7 +17,7 @@ CAPTION = 40
 WIDEST = 26.0
 """Distance of neighbouring neurons of a column at most, in pixels."""
 
-COMFORTABLE = 14.0
+COMFORTABLE = 13.0
 """Neurons this far apart can be seen and taken one by one; a layer wraps into more columns to get there."""
 
 APART = 1.0

@@ -25,7 +25,7 @@ def text(legend):
 def test_the_scale_of_opacity_is_stated_in_numbers(legend):
     legend.show_scale(Scale(1.2))
     assert "±0.3 … ±2.4" in text(legend)
-    assert "alone, ±0.3 is 22 % opaque, ±1.2 63 %" in text(legend)
+    assert "one of ±0.3 alone is 22 % opaque, of ±1.2 63 %" in text(legend)
     assert "cubes add up" in text(legend)
 
 
@@ -43,7 +43,7 @@ def test_the_sign_has_a_second_cue(legend):
 def test_without_a_drawing_there_is_no_activation(legend, three):
     network = Network((784, 10)).initialise(np.random.default_rng(0))
     legend.show_look(Look.at(three, network))
-    assert "scale below its layer" in text(legend)
+    assert "scales below" in text(legend)
     legend.show_look(Look.at(NOTHING_DRAWN, network))
     assert "none yet" in text(legend)
 
