@@ -19,6 +19,9 @@ MOST_SNAPSHOTS = 64
 MOST_BYTES = 32 * 2**20
 """A `Path` takes no more memory than this, unless four snapshots do."""
 
+COARSE, FINE = 11, 41
+"""Points along each side of a survey: of the first, quick one and of the second; all of the one are among the other."""
+
 MARGIN = 1.25
 """A plane through a run reaches so many times as far as its path."""
 
@@ -174,6 +177,62 @@ def landscape(plane: Plane, inputs: Array, labels: NDArray[Any], size: int = 31)
                     below = upper.forward(below).outputs
                 value = loss.value(below, targets)
             yield Point(row, column, value if np.isfinite(value) else np.inf)
+
+
+def survey(
+    plane: Plane, inputs: Array, labels: NDArray[Any]
+) -> Generator[tuple[NDArray[np.float64] | None, float], None, None]:
+    """The whole `landscape`, coarse at first and then fine: after each point what is known, and the share of it done.
+
+    What is known is (FINE, FINE), the same array every time, or None until the coarse survey is complete. From then
+    on a loss that is not yet computed is estimated from the coarse ones around it.
+    """
+    coarse = np.empty((COARSE, COARSE))
+    total = coarse.size + FINE**2
+    for done, point in enumerate(landscape(plane, inputs, labels, COARSE), 1):
+        coarse[point.row, point.column] = point.loss
+        if done < coarse.size:
+            yield None, done / total
+    known = _refined(coarse)
+    for done, point in enumerate(landscape(plane, inputs, labels, FINE), coarse.size):
+        yield known, done / total
+        known[point.row, point.column] = point.loss
+    yield known, 1.0
+
+
+def _refined(coarse: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The losses of a grid on a finer one."""
+    between = smooth(len(coarse), np.linspace(0, 1, FINE))
+    refined: NDArray[np.float64] = np.exp(
+        np.clip(between @ np.log(np.clip(coarse, 1e-300, 1e300)) @ between.T, -700, 700)
+    )
+    return refined
+
+
+def smooth(count: int, at: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What each of `count` points in a row adds to the smooth curve through them at `at` (k,), 0 to 1: (k, count).
+
+    The curve is the cubic of E. Catmull and R. Rom, A Class of Local Interpolating Splines, 1974, with the ends carried
+    on straight.
+    """
+    where = at * (count - 1)
+    first = np.clip(np.floor(where), 0, count - 2).astype(int)
+    t = where - first
+    weights = (
+        (-(t**3) + 2 * t**2 - t) / 2,
+        (3 * t**3 - 5 * t**2 + 2) / 2,
+        (-3 * t**3 + 4 * t**2 + t) / 2,
+        (t**3 - t**2) / 2,
+    )
+    made = np.zeros((len(at), count + 2))
+    each = np.arange(len(at))
+    for offset, weight in enumerate(weights):
+        made[each, first + offset] += weight
+    # beside the ends lie points that continue the last stretch
+    for end, one, two in ((0, 1, 2), (-1, -2, -3)):
+        made[:, one] += 2 * made[:, end]
+        made[:, two] -= made[:, end]
+    return made[:, 1:-1]
 
 
 def _above_first_layer(network: Network, flat: Array) -> Array:

@@ -4,7 +4,18 @@ import numpy as np
 import pytest
 
 from digitpad.errors import RefusedValueError
-from digitpad.net.landscape import MOST_BYTES, MOST_SNAPSHOTS, Path, axes, landscape, path_plane, random_plane
+from digitpad.net.landscape import (
+    COARSE,
+    FINE,
+    MOST_BYTES,
+    MOST_SNAPSHOTS,
+    Path,
+    axes,
+    landscape,
+    path_plane,
+    random_plane,
+    survey,
+)
 from digitpad.net.losses import LOSSES
 from digitpad.net.network import Network
 
@@ -92,6 +103,32 @@ def test_the_landscape_leaves_the_network_alone_and_stays_what_it_was_when_the_n
     assert np.array_equal(network.parameters, kept)
     network.parameters[:] = 0
     assert list(landscape(plane, pictures(), LABELS, 3)) == first
+
+
+def test_a_survey_is_coarse_at_first_then_estimated_between_and_in_the_end_the_fine_landscape():
+    plane = random_plane(fresh())
+    coarse = np.array([point.loss for point in landscape(plane, pictures(), LABELS, COARSE)]).reshape(COARSE, COARSE)
+    fine = np.array([point.loss for point in landscape(plane, pictures(), LABELS, FINE)]).reshape(FINE, FINE)
+    shares, first, last = [], None, None
+    for losses, share in survey(plane, pictures(), LABELS):
+        shares.append(share)
+        if losses is not None and first is None:
+            first = losses.copy()
+        last = losses
+    every = (FINE - 1) // (COARSE - 1)
+    assert first[::every, ::every] == pytest.approx(coarse)
+    assert np.abs(first - fine).max() < 0.1 * np.ptp(fine)
+    assert np.array_equal(last, fine)
+    assert shares[-1] == 1
+    assert (np.diff(shares) > 0).all()
+    assert len(shares) == COARSE**2 + FINE**2
+
+
+def test_a_survey_of_what_is_beyond_all_bounds_comes_to_its_end():
+    network = fresh(activation="tanh")
+    network.parameters *= 1e38
+    for losses, _ in survey(random_plane(network), pictures() * 10, LABELS):
+        assert losses is None or losses.min() > 1e299
 
 
 def test_a_loss_beyond_all_bounds_is_infinite():

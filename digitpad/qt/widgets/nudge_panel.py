@@ -56,23 +56,25 @@ class NudgePanel(QWidget):
         self._value.setProperty("rank", "second")
         self.plot = NudgePlot()
         self.plot.dragged.connect(self._drag)
-        self.slider = QSlider(Qt.Orientation.Horizontal, minimum=-STOPS, maximum=STOPS, pageStep=STOPS // 5)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(-STOPS, STOPS)
+        self.slider.setPageStep(STOPS // 5)
         self.slider.setObjectName("nudgeSlider")
         self.slider.setMinimumHeight(24)
         self.slider.setAccessibleName(self.tr("Change the weight by"))
-        self.slider.valueChanged.connect(lambda stop: self.field.setValue(self._amounts[stop + STOPS]))
         self.field = Rate(-1, 1, 3)
         self.field.setObjectName("nudgeAmount")
         self.field.setAccessibleName(self.tr("Change the weight by"))
         self.field.setFixedWidth(FIELD_WIDTH)
+        self.slider.valueChanged.connect(lambda stop: self.field.setValue(self._amounts[stop + STOPS]))
         self.field.valueChanged.connect(self._show_amount)
-        self.numbers = {
+        self._names = {
             "before": (self.tr("before"), self.tr("The loss with the weight as it is")),
             "now": (self.tr("now"), self.tr("The loss with the weight changed")),
             "foretold": (self.tr("foretold"), self.tr("The loss before plus gradient times change")),
             "apart": (self.tr("apart"), self.tr("The loss now minus what was foretold")),
         }
-        self._figures = {key: QLabel(toolTip=about) for key, (_, about) in self.numbers.items()}
+        self._figures = {key: QLabel() for key in self._names}
         self._note = QLabel(wordWrap=True)
         self._note.setObjectName("nudgeNote")
         self._note.setProperty("rank", "second")
@@ -195,7 +197,7 @@ class NudgePanel(QWidget):
         ):
             figure, text = self._figures[key], f"{value:z.{self._places}f}".replace("-", "−")
             figure.setText(text)
-            figure.setAccessibleName(f"{self.numbers[key][0]} {text}")
+            figure.setAccessibleName(f"{self._names[key][0]} {text}")
         told = self.tr("loss before {before}, now {now}, foretold {foretold}, apart {apart}")
         told = told.format(**{key: figure.text() for key, figure in self._figures.items()})
         self.setAccessibleDescription(f"{self._about}, {change}: {told}. {self._note.text()}")
@@ -221,9 +223,11 @@ class NudgePanel(QWidget):
         grid = QGridLayout()
         grid.setVerticalSpacing(0)
         for column, (key, figure) in enumerate(self._figures.items()):
-            text, about = self.numbers[key]
-            label = QLabel(text, toolTip=about)
+            text, about = self._names[key]
+            label = QLabel(text)
             label.setProperty("rank", "second")
+            for part in (label, figure):
+                part.setToolTip(about)
             figure.setObjectName(f"nudge{key.capitalize()}")
             figure.setFont(theme.figures())
             grid.addWidget(label, 0, column)
