@@ -1,4 +1,8 @@
-"""All links of a network summed into one picture."""
+"""All links of a network summed into one picture.
+
+Where links lie over one another, the cubes of their sizes add up, so that the strongest show; a link alone is as opaque
+as its size says.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,14 +19,11 @@ from digitpad.qt.widgets.placement import Placement
 
 Floats = NDArray[np.float32]
 
-POWER = 3
-"""Where links lie over one another, this power of their sizes adds up, so that the strongest show."""
-
 PERIOD, DASHED = 8, 0.6
 """Links below zero get lighter and darker along x: the length of that in pixels, and by which share."""
 
 MERGED = 1.4
-"""Ends of links that are closer than so many pixels are drawn as one; nobody sees the difference, see the tests."""
+"""Ends of links that are closer than so many pixels are drawn as one."""
 
 AFFORDED = 3_600_000
 """So many ends of spans are kept, at 8 bytes each; where there would be more, the picture is made coarser."""
@@ -30,8 +31,8 @@ AFFORDED = 3_600_000
 COARSER = 0.9
 """By so much in each step."""
 
-ROUNDING = 2e-5
-"""Sums below this are nothing: a link alone has it at 1 / 37 of the full value."""
+ROUNDING = 1e-6
+"""Sums below this share of the largest are what rounding leaves of links that have ended."""
 
 STEPS = 32
 """Hues from violet-grey to either sign."""
@@ -184,7 +185,8 @@ class LinkImages:
         image.fill(Qt.GlobalColor.transparent)
         pixels = np.frombuffer(image.bits(), np.uint32).reshape(height, width)
         for plan, amounts in zip(self._plans, values, strict=True):
-            sums = plan.sums(_powers(amounts.astype(np.float32, copy=False) / np.float32(full)))
+            shares = amounts.astype(np.float32, copy=False) / np.float32(full)
+            sums = plan.sums(shares * shares * shares)
             pixels[:, plan.left : plan.right] = coloured(sums, theme).T
         image.setDevicePixelRatio(self._made_at)
         self._draw_lines(image, theme)
@@ -261,20 +263,16 @@ def coloured(sums: NDArray[np.complex64], theme: Theme) -> NDArray[np.uint32]:
     Returns premultiplied ARGB of the same shape.
     """
     positive, negative = sums.real, sums.imag
-    # less than this is what rounding leaves of links that have ended
-    total = np.maximum(positive + negative, np.float32(ROUNDING))
+    total = positive + negative
+    nothing = np.float32(ROUNDING) * max(total.max(initial=0.0), np.float32(ROUNDING))
+    np.maximum(total, nothing, out=total)
     balance = ((positive - negative) / total * STEPS + np.float32(STEPS + 0.5)).astype(np.intp)
     np.clip(balance, 0, 2 * STEPS, out=balance)
-    total -= np.float32(ROUNDING)
+    total -= nothing
     covered = (-255 * np.expm1(-np.cbrt(total)) + np.float32(0.5)).astype(np.intp)
     colours = _colours(theme.positive.name(), theme.negative.name(), theme.balance.name())
     pixels: NDArray[np.uint32] = colours[covered * (2 * STEPS + 1) + balance]
     return pixels
-
-
-def _powers(shares: Floats) -> Floats:
-    """share³, keeping the sign."""
-    return shares * shares * shares
 
 
 @cache

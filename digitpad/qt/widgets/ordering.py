@@ -4,7 +4,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from digitpad.net.network import Network
-from digitpad.qt.widgets.link_image import POWER
 
 SWEEPS = 12
 """Passes over the layers, from the outputs to the inputs and back."""
@@ -14,9 +13,10 @@ def untangled(network: Network) -> tuple[NDArray[np.intp], ...]:
     """For each layer, its neurons from top to bottom.
 
     Pixels and outputs stay where they are. Hidden neurons are sorted by the mean place of the neurons that they are
-    linked to (the barycentre heuristic of Sugiyama, Tagawa and Toda 1981), each link counted as the picture counts it.
+    linked to (the barycentre heuristic of Sugiyama, Tagawa and Toda 1981), with links counted by their cubes as in the
+    picture.
     """
-    strengths = [np.abs(weights.astype(np.float64)) ** POWER for weights in network.weights]
+    strengths = [np.abs(weights.astype(np.float64)) ** 3 for weights in network.weights]
     places = [(np.arange(size) + 0.5) / size for size in network.sizes]
     layers = range(1, len(network.sizes) - 1)
     for sweep in range(SWEEPS):

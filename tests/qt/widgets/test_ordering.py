@@ -3,7 +3,6 @@ import numpy as np
 from digitpad.net.network import Network
 from digitpad.net.storage import load_network
 from digitpad.paths import resource
-from digitpad.qt.widgets.link_image import POWER
 from digitpad.qt.widgets.ordering import untangled
 
 
@@ -11,7 +10,7 @@ def crossings(network, orders):
     """For each two layers, how much of the links' strength crosses: 0.25 where everything is linked to everything."""
     shares = []
     for layer, weights in enumerate(network.weights):
-        strengths = np.abs(weights.astype(float)[orders[layer]][:, orders[layer + 1]]) ** POWER
+        strengths = np.abs(weights.astype(float)[orders[layer]][:, orders[layer + 1]]) ** 3
         # links that begin further below and end further above
         others = np.flip(np.cumsum(np.flip(np.cumsum(strengths, axis=1), axis=0), axis=0), axis=0)
         shares.append(float((strengths[:-1, 1:] * others[1:, :-1]).sum() / strengths.sum() ** 2))
