@@ -198,7 +198,7 @@ class Guide(QObject):
         if self.page.step != OPENING:
             self._go(1)
         elif self.page.label >= 0:
-            self._confirmed = True
+            self._label, self._confirmed = self.page.label, True
             self._turn()
 
     def back(self) -> None:
@@ -255,8 +255,10 @@ class Guide(QObject):
 
     def start_random(self, on: bool) -> None:
         """Put a network with random weights in place, or the trained one back."""
-        if self._look is None or self._state != "resting" or on == self._is_random():
+        if self.page is None or self._look is None or self._state != "resting" or on == self._is_random():
             return
+        if self.page.label >= 0:  # what the other network reads is not what is wanted
+            self._label = self.page.label
         if on:
             self._trained = self._look.network
             self._random.append(untrained(self._look.network))

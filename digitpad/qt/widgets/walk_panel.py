@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QKeySequence, QShortcut
@@ -164,6 +165,8 @@ class WalkPanel(QWidget):
         self.target.blockSignals(False)
         self._target_row.setVisible(labelled and step in (OPENING, "target"))
         self.example.setVisible(not broken and step in (OPENING, "new-digit"))
+        instead = step == OPENING and page.label >= 0
+        self.example.setText(self.tr("Take a random example instead") if instead else self.tr("Take a random example"))
         self._set(self.random, page.random)
         self.random.setEnabled(resting)
         self.random.setVisible(labelled and step in (OPENING, "outputs"))
@@ -174,10 +177,9 @@ class WalkPanel(QWidget):
         right, said = page.score
         self._score.setText(self.tr("{right} of {said} right").format(right=right, said=said))
         self._score.setVisible(page.predicting and said > 0)
-        self.rate.setVisible(step == "apply")
+        self.rate.setVisible(step == "apply" and not page.applied)
         if page.walk:
             self.rate.show_rate(page.walk.learning_rate)
-        self.rate.setEnabled(not page.applied)
         self.apply.setVisible(step == "apply" and not page.applied)
         self.take_back.setVisible(step == "apply" and page.applied)
         self.apply.setEnabled(resting)
@@ -254,7 +256,7 @@ class WalkPanel(QWidget):
         label.setBuddy(self.target)
         label.setProperty("rank", "second")
         self._target_row = row(label, self.target)
-        self.example = self._button("Example", self.tr("Take a random example"), guide.ask_example)
+        self.example = self._button("Example", "", guide.ask_example)
         self.random = self._switch("Random", self.tr("Start from random weights"))
         self.random.toggled.connect(guide.start_random)
         self._random_note = QLabel(wordWrap=True)
@@ -349,6 +351,7 @@ class WalkPanel(QWidget):
         self._scroll.viewport().setAutoFillBackground(False)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inside)
+        self.text.explained.connect(lambda: self._scroll.ensureWidgetVisible(self.text.meaning))
         inside.setAutoFillBackground(False)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GRID)
@@ -373,3 +376,8 @@ class WalkPanel(QWidget):
         ):
             layout.addWidget(widget)
         layout.addLayout(buttons)
+        reached: list[QWidget] = [self.text.label, self.target, self.random, self.example, self.up, self.down]
+        reached += [self.reveal, self.predicting, self.rate.slider, self.apply, self.take_back, self.train]
+        reached += [self.restart, self.back, self.next, self.close_button]
+        for before, after in pairwise(reached):
+            self.setTabOrder(before, after)

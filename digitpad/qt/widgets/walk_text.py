@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from html import escape
 from urllib.parse import quote, unquote
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCursor, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QLabel, QToolTip, QVBoxLayout, QWidget
 
@@ -12,7 +13,13 @@ from digitpad.qt import theme
 
 
 class WalkText(QWidget):
-    """Markdown and, below it, the meaning of the term that was chosen last."""
+    """Markdown and, below it, the meaning of the term that was chosen last.
+
+    Signals:
+        explained: a meaning is shown.
+    """
+
+    explained = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,14 +81,16 @@ class WalkText(QWidget):
                 pieces += 1
             block = block.next()
         self.label.setText(document.toHtml())
+        reached = Qt.FocusPolicy.StrongFocus if "](" in self._markdown else Qt.FocusPolicy.NoFocus
+        self.label.setFocusPolicy(reached)
 
     def _linked(self, match: re.Match[str]) -> str:
         term = " ".join(match[1].split())
         return f"[**{term}**]({quote(term)})" if term.casefold() in self._glossary else match[0]
 
     def _hover(self, link: str) -> None:
-        meaning = self._glossary.get(unquote(link).casefold(), "")
-        QToolTip.showText(QCursor.pos(), " ".join(meaning.split()), self.label)
+        meaning = escape(self._glossary.get(unquote(link).casefold(), ""))
+        QToolTip.showText(QCursor.pos(), f"<p>{meaning}</p>" if meaning else "", self.label)
 
     def _explain(self, link: str) -> None:
         term = unquote(link)
@@ -89,3 +98,5 @@ class WalkText(QWidget):
         self.meaning.setVisible(self.meaning.isHidden() or self.meaning.text() != text)  # once more takes it away
         self.meaning.setText(text)
         QToolTip.hideText()
+        if not self.meaning.isHidden():
+            self.explained.emit()
