@@ -125,15 +125,16 @@ class GapPlan:
         # in double precision, or what many links leave behind by rounding would be seen below them
         made = np.zeros((self.right - self.left, self._height + 2), np.complex128)
         # reused from column to column: fresh memory of this size costs as much as the sums
-        both_ends, taken = np.empty((2, 0), np.complex64)
+        parts, taken = np.empty(0, np.float32), np.empty(0, np.complex64)
         for column in self._work_out() if self._columns is None else self._columns:
-            links = _merge(merged, *column.groups)
+            links = _merge(merged, *column.groups).view(np.float32)  # of each link first what is above, then below zero
             dashes = self._dashes_of(column.groups[1])
-            if len(taken) < 2 * links.size:
-                both_ends, taken = np.empty((2, 2 * links.size), np.complex64)
-            begin, end = both_ends[: 2 * links.size].reshape(2, *links.shape)
-            np.multiply(_pairs(links), dashes[column.x % len(dashes)], out=_pairs(begin))
-            np.negative(_pairs(begin), out=_pairs(end))
+            size = links.size
+            if len(parts) < 2 * size:
+                parts, taken = np.empty(2 * size, np.float32), np.empty(size, np.complex64)
+            np.multiply(links, dashes[column.x % len(dashes)], out=parts[:size].reshape(links.shape))
+            np.negative(parts[:size], out=parts[size : 2 * size])
+            both_ends = parts.view(np.complex64)
             edges = taken[: len(column.edges)]
             both_ends.take(column.edges, out=edges, mode="clip")
             line = made[column.x - self.left]
@@ -363,16 +364,12 @@ def _added(links: NDArray[np.complex64], axis: int, count: int) -> NDArray[np.co
     return np.ascontiguousarray(made.swapaxes(0, axis))
 
 
-def _pairs(links: NDArray[np.complex64]) -> Floats:
-    return links.view(np.float32).reshape(*links.shape, 2)
-
-
 def _dashes(ends: int, group: int, ratio: float) -> Floats:
-    """(columns of a period, ends, 2): by how much to multiply what is above and below zero."""
+    """(columns of a period, 2 ends): by how much to multiply what is above and what is below zero, by turns."""
     period = round(PERIOD * ratio)
     # multiples of the golden ratio, so that neighbours' dashes never fall into step
     along = np.arange(period)[:, None] / period + np.arange(ends) * 0.618034
     wave = 1 + DASHED * np.clip(2.5 * np.cos(2 * np.pi * along), -1, 1)
     firsts = np.arange(0, ends, group)
     wave = np.add.reduceat(wave, firsts, axis=1) / np.diff(firsts, append=ends)
-    return np.stack([np.ones_like(wave), wave], axis=2).astype(np.float32)
+    return np.stack([np.ones_like(wave), wave], axis=2).reshape(period, -1).astype(np.float32)
