@@ -67,13 +67,13 @@ def account(network: Network, arrows: Arrows, chosen: Neuron | None, changed: bo
 def legend(largest: Mapping[str, float], changed: bool = False) -> str:
     """What the arrows mean, and what the longest stand for: `largest` |amount| by "output", "hidden" and "weight"."""
     if changed:
-        text = translate("arrow_text", "Arrow up, filled: became larger; down, hollow: smaller; dot: unchanged.")
+        text = translate("arrow_text", "▲ has become larger, ▽ smaller, a dot: as before.")
     else:
-        text = translate("arrow_text", "Arrow up, filled: should become larger; down, hollow: smaller; dot: may stay.")
+        text = translate("arrow_text", "▲ should become larger, ▽ smaller, a dot: may stay as it is.")
     places = {
-        "output": translate("arrow_text", "outputs (purple) {amount}"),
-        "hidden": translate("arrow_text", "hidden neurons (orange, green) {amount}"),
-        "weight": translate("arrow_text", "weights (black) {amount}"),
+        "output": translate("arrow_text", "outputs {amount} (purple)"),
+        "hidden": translate("arrow_text", "hidden neurons {amount} (orange, green)"),
+        "weight": translate("arrow_text", "weights {amount} (on their links)"),
     }
     longest = "; ".join(places[kind].format(amount=plain(amount)) for kind, amount in largest.items() if amount)
-    return f"{text} {translate('arrow_text', 'The longest: {longest}.').format(longest=longest)}" if longest else text
+    return f"{text} {translate('arrow_text', 'Longest arrow: {longest}.').format(longest=longest)}" if longest else text

@@ -105,7 +105,6 @@ class Arrangement:
         whole: the layers of which all neurons take part, not just the chosen one.
         arrows: the smallest amounts first.
         links, idle: with their weights, those that arrows stand on, and those of which nothing is wanted.
-        largest: by kind, the |amount| of the longest arrow.
     """
 
     chosen: Neuron | None
@@ -114,12 +113,26 @@ class Arrangement:
     numbers: tuple[Number, ...]
     links: tuple[Link, ...]
     idle: tuple[Link, ...]
-    largest: dict[str, float]
 
     def at(self, x: float, y: float) -> Arrow | None:
         """The arrow that a person means who points at (x, y)."""
         near = [arrow for arrow in self.arrows if arrow.box.adjusted(-REACH, -REACH, REACH, REACH).contains(x, y)]
         return min(near, key=lambda arrow: np.hypot(arrow.x - x, arrow.y - y), default=None)
+
+
+def largest(arrows: Arrows, network: Network) -> dict[str, float]:
+    """By kind, the |amount| of the longest arrow."""
+    found: dict[str, float] = {}
+    for kind, amount in (
+        *((_kind(neuron, network), amount) for neuron, amount in arrows.neurons),
+        *((WEIGHT, amount) for _, _, amount in arrows.links),
+    ):
+        found[kind] = max(found.get(kind, 0.0), abs(amount))
+    return found
+
+
+def _kind(neuron: Neuron, network: Network) -> str:
+    return OUTPUT if neuron.layer == len(network.sizes) - 1 else HIDDEN
 
 
 def arrange(
@@ -129,22 +142,20 @@ def arrange(
 
     The largest come first. No arrow covers another and no number an arrow; what is left without room is left out.
     """
-    last = len(network.sizes) - 1
-    own = [(OUTPUT if neuron.layer == last else HIDDEN, neuron, amount) for neuron, amount in arrows.neurons]
-    largest: dict[str, float] = {}
-    for kind, _, amount in (*own, *((WEIGHT, None, amount) for _, _, amount in arrows.links)):
-        largest[kind] = max(largest.get(kind, 0.0), abs(amount))
+    own = [(_kind(neuron, network), neuron, amount) for neuron, amount in arrows.neurons]
+    longest = largest(arrows, network)
     room = _Room(placement, QRectF(0, 0, *size), chosen, frozenset(target for _, target, _ in arrows.links))
-    at_neurons = list(_at_neurons(own, largest, room))
+    alone = len(own) == 1 and bool(arrows.links)
+    at_neurons = list(_at_neurons(own, longest, alone, room))
     numbered = _worth_a_number(at_neurons, chosen)
-    if numbered and len(own) > 1 and numbered[0].kind == HIDDEN and _packed(placement, numbered[0].neuron.layer):
-        listed = _list(numbered, largest[HIDDEN], room)
-        at_neurons += [number.arrow for number in listed if number.arrow not in at_neurons]
+    if numbered and not alone and numbered[0].kind == HIDDEN and _packed(placement, numbered[0].neuron.layer):
+        numbers = _list(numbered, longest[HIDDEN], room)
+        at_neurons += [number.arrow for number in numbers if number.arrow not in at_neurons]
     else:
-        listed = list(_numbers(numbered, room))
-    at_links = list(_at_links(arrows.links, largest.get(WEIGHT, 0.0), room))
-    numbers = [*listed, *_numbers(_worth_a_number(at_links, chosen), room)]
-    made = [*at_neurons, *at_links, *_on_pixels(arrows.links, largest.get(WEIGHT, 0.0), room)]
+        numbers = list(_numbers(numbered, room))
+    at_links = list(_at_links(arrows.links, longest.get(WEIGHT, 0.0), room))
+    numbers += _numbers(_worth_a_number(at_links, chosen), room)
+    made = [*at_neurons, *at_links, *_on_pixels(arrows.links, longest.get(WEIGHT, 0.0), room)]
     standing = {arrow.source for arrow in at_links}
     links: list[Link] = []
     idle: list[Link] = []
@@ -154,6 +165,8 @@ def arrange(
             (links if amount else idle).append(Link(source, target, weight))
     whole = {neuron.layer for neuron, _ in arrows.neurons if neuron != chosen}
     whole |= {source.layer for source, _, _ in arrows.links}
+    if chosen and not arrows.links:
+        whole.add(chosen.layer)
     return Arrangement(
         chosen=chosen,
         whole=frozenset(whole),
@@ -161,7 +174,6 @@ def arrange(
         numbers=tuple(numbers),
         links=tuple(links),
         idle=tuple(idle),
-        largest=largest,
     )
 
 
@@ -216,20 +228,21 @@ def _length(amount: float, largest: float, full: float, smallest: float = SMALLE
     return max(full * abs(amount) / largest, smallest) if amount else 0.0
 
 
-def _at_neurons(own: list[tuple[str, Neuron, float]], largest: dict[str, float], room: _Room) -> Iterator[Arrow]:
-    alone = len(own) == 1
+def _at_neurons(
+    own: list[tuple[str, Neuron, float]], longest: dict[str, float], alone: bool, room: _Room
+) -> Iterator[Arrow]:
     for kind, neuron, amount in sorted(own, key=lambda one: -abs(one[2])):
         x, y = room.placement.middle(neuron)
         radius = room.placement.radius(neuron)
         columns, apart = _columns(room.placement, neuron.layer)
         if columns > 1 and not alone:
-            length = _length(amount, largest[kind], 0.95 * apart, 0.22 * apart)
+            length = _length(amount, longest[kind], 0.95 * apart, 0.22 * apart)
             if room.picture.contains(x, y):
                 yield Arrow(kind, None, neuron, amount, x, y, length, 1.4 * radius)
             continue
         lanes = 1 if kind == OUTPUT or alone else 2
         wide, full = (WIDEST, ALONE) if alone else (WIDE, min(0.92 * lanes * apart, LONGEST))
-        length = _length(amount, largest[kind], full)
+        length = _length(amount, longest[kind], full)
         for lane in range(lanes):
             arrow = Arrow(kind, None, neuron, amount, x + radius + 4 + (lane + 0.5) * wide, y, length, wide - 1)
             if placed := room.put(arrow):

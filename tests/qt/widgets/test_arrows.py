@@ -14,7 +14,7 @@ from digitpad.qt import theme
 from digitpad.qt.arrow_text import about, account, legend
 from digitpad.qt.look import Look
 from digitpad.qt.widgets import arrow_painting
-from digitpad.qt.widgets.arrows import HIDDEN, OUTPUT, PIXEL, REACH, SMALLEST, WEIGHT, arrange
+from digitpad.qt.widgets.arrows import HIDDEN, OUTPUT, PIXEL, REACH, SMALLEST, WEIGHT, arrange, largest
 from digitpad.qt.widgets.placement import place
 
 SIZE = (740, 380)
@@ -59,7 +59,7 @@ def test_lengths_are_shares_of_the_largest_of_their_kind():
     lengths = {arrow.amount: arrow.length for arrow in of_kind(made, OUTPUT)}
     assert [lengths[amount] / lengths[-0.8] for amount in amounts[1:]] == pytest.approx([0.25, 0.5, 1])
     assert lengths[0.1] == SMALLEST
-    assert made.largest == {OUTPUT: 0.8}
+    assert largest(arrows, network_of((784, 8, 10))) == {OUTPUT: 0.8}
 
 
 def test_nothing_wanted_is_a_dot_with_a_number_only_at_the_chosen_neuron():
@@ -138,8 +138,8 @@ def test_packed_neurons_have_small_arrows_and_the_largest_again_beside_the_layer
     assert len(small) == 64
     placement = place(SHAPES[1], *SIZE)
     beside = [arrow for arrow in of_kind(made, HIDDEN) if arrow.x > placement.leave(2)]
-    largest = sorted(arrows.neurons, key=lambda one: -abs(one[1]))[:6]
-    assert {arrow.neuron for arrow in beside} == {neuron for neuron, _ in largest}
+    first = sorted(arrows.neurons, key=lambda one: -abs(one[1]))[:6]
+    assert {arrow.neuron for arrow in beside} == {neuron for neuron, _ in first}
     assert [number.arrow for number in made.numbers] == sorted(beside, key=lambda arrow: arrow.y)
     assert all(number.led_to is not None for number in made.numbers)
 
@@ -156,6 +156,10 @@ def test_layers_of_which_only_the_chosen_neuron_takes_part_are_not_whole(step):
     assert step("output-wanted")[0].whole == {3}
     assert step("output-weights")[0].whole == {2}
     assert step("earlier-layers")[0].whole == {0, 1}
+
+
+def test_before_its_arrows_are_shown_the_layer_of_the_chosen_neuron_is_whole():
+    assert arranged(Arrows(), Neuron(2, 3), network_of(SHAPES[0])).whole == {2}
 
 
 def test_pointing_at_an_arrow_or_close_to_it_finds_it(step):
@@ -232,5 +236,5 @@ def test_those_who_listen_hear_the_chosen_neuron_first_and_then_the_largest():
 
 def test_the_legend_says_how_much_the_longest_arrows_are():
     text = legend({OUTPUT: 0.52, WEIGHT: 0.0041, HIDDEN: 0.0})
-    assert "outputs (purple) 0.52; weights (black) 0.0041." in text
+    assert text.endswith("Longest arrow: outputs 0.52 (purple); weights 0.0041 (on their links).")
     assert "hidden" not in text
