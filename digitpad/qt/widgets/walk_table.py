@@ -68,9 +68,11 @@ class WalkTable(QWidget):
         return sum(self._widths()) + GAP * (len(self.table.headings) - 1)
 
     def _widths(self) -> list[int]:
-        lines = [self.table.headings, *(row.cells for row in self.table.rows)]
-        measure = QFontMetrics(self._bold)
-        return [max(measure.horizontalAdvance(text) for text in column) + 2 for column in zip(*lines, strict=True)]
+        plain, bold = QFontMetrics(self._plain), QFontMetrics(self._bold)
+        lines = [[plain.horizontalAdvance(text) for text in self.table.headings]]
+        for row in self.table.rows:
+            lines.append([(bold if row.total else plain).horizontalAdvance(text) for text in row.cells])
+        return [max(column) + 2 for column in zip(*lines, strict=True)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
