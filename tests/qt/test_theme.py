@@ -30,9 +30,9 @@ def test_every_text_can_be_read_on_its_surface(shown, text, surface):
 
 
 @pytest.mark.parametrize("shown", THEMES, ids=lambda shown: shown.name)
-@pytest.mark.parametrize("sign", ["positive", "negative"])
-def test_links_stand_out_from_the_ground(shown, sign):
-    assert theme.contrast(getattr(shown, sign), shown.ground) >= 4.5
+@pytest.mark.parametrize("mark", ["positive", "negative", "output_arrow", "rise", "fall"])
+def test_links_and_arrows_and_their_numbers_stand_out_from_the_ground(shown, mark):
+    assert theme.contrast(getattr(shown, mark), shown.ground) >= 4.5
 
 
 @pytest.mark.parametrize("shown", THEMES, ids=lambda shown: shown.name)

@@ -56,6 +56,7 @@ class Legend(QWidget):
         super().__init__(parent)
         self._view, self._drawn = "weights", False
         self._scale: Scale | None = None
+        self._arrows = ""
         self._samples: list[_Line | _Opacities | _Greys] = [_Line(sign=1), _Line(sign=-1), _Opacities(), _Greys()]
         self._texts = [_small("") for _ in self._samples]
         marks = QHBoxLayout()
@@ -93,6 +94,11 @@ class Legend(QWidget):
         self._scale = scale
         self._describe()
 
+    def show_arrows(self, meaning: str) -> None:
+        """Tell in words what the arrows of learning mean, in the place of the scale; "" when there are none."""
+        self._arrows = meaning
+        self._describe()
+
     def show_theme(self, shown: theme.Theme) -> None:
         """Paint in these colours."""
         for sample in self._samples:
@@ -105,7 +111,7 @@ class Legend(QWidget):
         shown = f"±{number(self._scale.full / 4)} … ±{number(2 * self._scale.full)}" if self._scale else ""
         for label, text in zip(self._texts, (self.tr("above zero"), below, shown, greys), strict=True):
             label.setText(text)
-        self._note.setText(law(every, self._scale))
+        self._note.setText(self._arrows or law(every, self._scale))
 
 
 class _Line(QWidget):

@@ -11,7 +11,8 @@ from PySide6.QtGui import QFont, QImage, QPainter, QPen
 from digitpad.net.neuron import Neuron
 from digitpad.qt import theme
 from digitpad.qt.look import Look
-from digitpad.qt.widgets import crisp_links
+from digitpad.qt.widgets import arrow_painting, crisp_links
+from digitpad.qt.widgets.arrows import Arrangement
 from digitpad.qt.widgets.crisp_links import Link
 from digitpad.qt.widgets.digit_view import picture
 from digitpad.qt.widgets.neurons import Stencil
@@ -22,6 +23,9 @@ CAPTION_WIDTH = 96
 
 STEPPED_BACK = 0.22
 """Opacity of the picture of all links while one neuron's are shown."""
+
+BEHIND_ARROWS, ASIDE = 0.1, 0.3
+"""Opacity of the picture of all links behind arrows of learning, and of the layers that these are not about."""
 
 AHEAD = 0.12
 """Opacity of the links that a wave has not reached yet."""
@@ -40,6 +44,7 @@ class Scene:
         chosen: the neuron whose strongest links are drawn out, `links_of_it`; `selected` when it is not just hovered.
         front: the x that a wave of activation has reached, or None when there is none.
         notice: a sentence where the links would be, if there are none to show.
+        arrows: of learning, and which layers they are about; None when there are none to show.
     """
 
     look: Look
@@ -54,6 +59,11 @@ class Scene:
     focused: bool
     front: float | None
     notice: str
+    arrows: Arrangement | None = None
+
+    def opacity(self, layer: int) -> float:
+        """Of a layer, counted from 0 for the pixels."""
+        return ASIDE if self.arrows and layer not in self.arrows.whole else 1.0
 
 
 class Stencils:
@@ -82,19 +92,27 @@ def paint(painter: QPainter, scene: Scene, stencils: Stencils | None) -> None:
     _paint_input(painter, scene)
     if scene.chosen:
         crisp_links.paint(painter, scene.links_of_it, scene.placement, scene.theme, edged=not scene.selected)
+    if scene.arrows:
+        arrow_painting.paint_links(painter, scene.arrows, scene.placement, scene.theme)
     scales = [_scale(scene, layer) for layer in range(1, len(scene.placement.places) + 1)]
     for layer, (low, high) in enumerate(scales, start=1):
         shares = (_values(scene, layer) - low) / (high - low)
+        painter.setOpacity(scene.opacity(layer))
         if stencils:
             stencils.paint(painter, layer - 1, shares)
         else:
             _paint_circles(painter, scene, layer, shares)
         if layer == len(scales):
             _paint_digits(painter, scene, shares)
+        painter.setOpacity(1.0)
+        if scene.chosen and scene.chosen.layer == layer and scene.opacity(layer) < 1:
+            _paint_alone(painter, scene, scene.chosen, shares)
     if scene.chosen:
         _paint_halo(painter, scene, scene.chosen)
         if scene.front is None:
             crisp_links.paint_numbers(painter, scene.links_of_it, scene.placement, height - CAPTION, scene.theme)
+    if scene.arrows:
+        arrow_painting.paint(painter, scene.arrows, scene.look, scene.theme)
     _paint_notice(painter, scene)
     painter.restore()
     _paint_captions(painter, scene, scales)
@@ -104,7 +122,7 @@ def _paint_links(painter: QPainter, scene: Scene) -> None:
     if scene.links is None:
         return
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    full = STEPPED_BACK if scene.selected else 1.0
+    full = BEHIND_ARROWS if scene.arrows else STEPPED_BACK if scene.selected else 1.0
     if scene.front is None:
         painter.setOpacity(full)
         painter.drawImage(scene.links_at, scene.links)
@@ -124,7 +142,9 @@ def _paint_input(painter: QPainter, scene: Scene) -> None:
     frame = QRectF(left, top, side, side)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    painter.setOpacity(scene.opacity(0))
     painter.drawImage(frame, picture(scene.look.image, scene.theme))
+    painter.setOpacity(1.0)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(scene.theme.outline)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -178,10 +198,29 @@ def _paint_circles(painter: QPainter, scene: Scene, layer: int, shares: NDArray[
 
 
 def _paint_digits(painter: QPainter, scene: Scene, shares: NDArray[np.float32]) -> None:
-    painter.setFont(theme.font(theme.BODY, QFont.Weight.DemiBold))
     for number, ((x, y), share) in enumerate(zip(scene.placement.places[-1].tolist(), shares.tolist(), strict=True)):
-        painter.setPen(scene.theme.on_shade(share))
-        painter.drawText(QRectF(x - 12, y - 12, 24, 24), Qt.AlignmentFlag.AlignCenter, str(number))
+        _paint_digit(painter, scene, number, QPointF(x, y), share)
+
+
+def _paint_digit(painter: QPainter, scene: Scene, digit: int, middle: QPointF, share: float) -> None:
+    painter.setFont(theme.font(theme.BODY, QFont.Weight.DemiBold))
+    painter.setPen(scene.theme.on_shade(share))
+    box = QRectF(middle.x() - 12, middle.y() - 12, 24, 24)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(digit))
+
+
+def _paint_alone(painter: QPainter, scene: Scene, neuron: Neuron, shares: NDArray[np.float32]) -> None:
+    """Draw one neuron of a layer that has stepped aside."""
+    middle, radius, share = (
+        QPointF(*scene.placement.middle(neuron)),
+        scene.placement.radius(neuron),
+        shares[neuron.index],
+    )
+    painter.setPen(QPen(scene.theme.outline, min(1.0, radius / 4)))
+    painter.setBrush(scene.theme.shade(share))
+    painter.drawEllipse(middle, radius, radius)
+    if neuron.layer == len(scene.placement.places):
+        _paint_digit(painter, scene, neuron.index, middle, share)
 
 
 def _paint_halo(painter: QPainter, scene: Scene, neuron: Neuron) -> None:

@@ -43,14 +43,16 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from digitpad.ink.strokes import Drawing
 from digitpad.net.network import Forward, Network
 from digitpad.net.neuron import Neuron
-from digitpad.qt import theme
+from digitpad.net.story import Arrows
+from digitpad.qt import arrow_text, theme
 from digitpad.qt.look import Look
 from digitpad.qt.neuron_text import account, name
 from digitpad.qt.widgets import crisp_links, legend
+from digitpad.qt.widgets.arrows import Arrangement, Arrow, arrange, largest
 from digitpad.qt.widgets.link_image import LinkImages, Scale, contributions, scale_of
 from digitpad.qt.widgets.network_painting import Scene, Stencils, paint
 from digitpad.qt.widgets.ordering import untangled
-from digitpad.qt.widgets.placement import Placement, place
+from digitpad.qt.widgets.placement import CAPTION, Placement, place
 
 WEIGHTS, CONTRIBUTIONS = "weights", "contributions"
 
@@ -104,12 +106,14 @@ class NetworkView(QWidget):
         view_changed: "weights" or "contributions".
         scale_changed: the Scale of the picture of all links, whenever another one is shown.
         zoom_changed: how many times as large as a whole the network is shown.
+        arrows_changed: what the arrows of learning mean, for the legend; "" when none are shown any more.
     """
 
     selected = Signal(object)
     view_changed = Signal(str)
     scale_changed = Signal(object)
     zoom_changed = Signal(float)
+    arrows_changed = Signal(str)
     _drawn_aside = Signal(QImage, object, object, float)  # with what it is of, its scale and how long it took
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -125,6 +129,10 @@ class NetworkView(QWidget):
         self._view = WEIGHTS
         self._selection: Neuron | None = None
         self._hovered: Neuron | None = None
+        self._pointed: Arrow | None = None
+        # The arrows of learning: what they show, about whom, and whether the network has been changed by it.
+        self._arrows: tuple[Arrows, Neuron | None, bool] | None = None
+        self._arranged: Arrangement | None = None
         # Where everything is: as a whole, and as it is seen through zoom and pan.
         self._orders: tuple[NDArray[np.intp], ...] = ()
         self._whole: Placement | None = None
@@ -161,11 +169,13 @@ class NetworkView(QWidget):
             sizes = " – ".join(str(size) for size in look.network.sizes)
             self.setAccessibleName(self.tr("Network with layers of {sizes} neurons").format(sizes=sizes))
             self._hovered = self._links = self._links_of = None
+            self.show_arrows(None)
             self.select(None)
             self.fit()
             self.reorder()
         elif look.drawing is not before.drawing:
             self._wave.stop()
+        self._arranged = None  # the signs of its links may have changed
         if QAccessible.isActive():
             self._describe()
         self._refresh()
@@ -209,6 +219,35 @@ class NetworkView(QWidget):
             self._wave.stop()
             self._wave.start()
 
+    # What learning wants.
+
+    def show_arrows(self, arrows: Arrows | None, chosen: Neuron | None = None, changed: bool = False) -> None:
+        """Show what is wanted of neurons and weights, and let all that it is not about step back.
+
+        chosen: the neuron that it is about, which is ringed; its own links alone are drawn out.
+        changed: the arrows are what the weights have been changed by. None for `arrows` shows the network as usual.
+        """
+        before, self._arrows = self._arrows, None if arrows is None else (arrows, chosen, changed)
+        self._arranged = None
+        if before or self._arrows:
+            self.arrows_changed.emit(self._arrow_legend())
+            self._hover(None, None, QPointF())
+            self._describe()
+            self.update()
+
+    def _arrow_legend(self) -> str:
+        if self._look is None or self._arrows is None:
+            return ""
+        arrows, _, changed = self._arrows
+        return arrow_text.legend(largest(arrows, self._look.network), changed)
+
+    def _arrangement(self) -> Arrangement | None:
+        if self._arranged is None and self._arrows and self._look and self._placement:
+            arrows, chosen, _ = self._arrows
+            size = (self.width(), self.height() - CAPTION + 4)
+            self._arranged = arrange(arrows, chosen, self._look.network, self._placement, size)
+        return self._arranged
+
     # One neuron.
 
     @property
@@ -228,6 +267,8 @@ class NetworkView(QWidget):
     def _describe(self) -> None:
         """Put the selected neuron into words for those who listen."""
         text = account(self._look, self._selection) if self._look and self._selection else ""
+        if self._look and self._arrows:
+            text = arrow_text.account(self._look.network, *self._arrows)
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
@@ -255,20 +296,46 @@ class NetworkView(QWidget):
         forward = self._look.forward if self._view == CONTRIBUTIONS else None
         return crisp_links.strongest(neuron, self._look.network, forward)
 
-    def _hover(self, neuron: Neuron | None, where: QPointF) -> None:
-        if neuron == self._hovered:
+    def _point(self, where: QPointF) -> None:
+        """Hover over what is there."""
+        neuron = self._placement.at(where.x(), where.y()) if self._placement else None
+        made = self._arrangement()
+        arrow = made.at(where.x(), where.y()) if made else None
+        if arrow and neuron != (arrow.source or arrow.neuron):
+            neuron = None  # the arrow lies over it
+        self._hover(neuron, arrow, where)
+
+    def _hover(self, neuron: Neuron | None, arrow: Arrow | None, where: QPointF) -> None:
+        if (neuron, arrow) == (self._hovered, self._pointed):
             return
-        self._hovered = neuron
-        if neuron and self._look:
-            text = name(neuron, self._look.network)
-            if forward := self._look.forward:
-                value = float(forward.activations[neuron.layer][0, neuron.index])
-                text = self.tr("{name}: activation {value}").format(name=text, value=f"{value:.2f}".replace("-", "−"))
-            QToolTip.showText(self.mapToGlobal(where).toPoint(), text, self)
+        self._hovered, self._pointed = neuron, arrow
+        if lines := self._told(neuron, arrow):
+            QToolTip.showText(self.mapToGlobal(where).toPoint(), "\n".join(lines), self)
         else:
             QToolTip.hideText()
         self.setCursor(Qt.CursorShape.PointingHandCursor if neuron else Qt.CursorShape.ArrowCursor)
         self.update()
+
+    def _told(self, neuron: Neuron | None, arrow: Arrow | None) -> list[str]:
+        """What there is to tell of a neuron and its arrows, or of an arrow beside it."""
+        if self._look is None:
+            return []
+        network, lines = self._look.network, []
+        if neuron:
+            text = name(neuron, network)
+            if forward := self._look.forward:
+                value = float(forward.activations[neuron.layer][0, neuron.index])
+                text = self.tr("{name}: activation {value}").format(name=text, value=f"{value:.2f}".replace("-", "−"))
+            lines.append(text)
+        if self._arrows:
+            arrows, _, changed = self._arrows
+            if neuron:
+                lines += arrow_text.about(network, arrows, neuron, changed)
+            elif arrow and arrow.source:
+                lines.append(arrow_text.at_link(network, arrow.source, arrow.neuron, arrow.amount, changed))
+            elif arrow:
+                lines.append(arrow_text.at_neuron(network, arrow.neuron, arrow.amount))
+        return lines
 
     # Where it is.
 
@@ -310,7 +377,7 @@ class NetworkView(QWidget):
     def _see(self) -> None:
         if self._whole:
             self._placement = self._whole.seen(*self._zoom)
-            self._stencils = self._images = None
+            self._stencils = self._images = self._arranged = None
 
     # The picture of the links.
 
@@ -388,7 +455,7 @@ class NetworkView(QWidget):
         if look is None or placement is None:
             return None
         empty = self._view == CONTRIBUTIONS and look.forward is None
-        chosen = self._selection or self._hovered
+        chosen = self._arrows[1] if self._arrows else self._selection or self._hovered
         front = None
         if self._wave.state() != QVariantAnimation.State.Stopped:
             share = self._wave.currentValue()
@@ -401,11 +468,12 @@ class NetworkView(QWidget):
             links=None if empty else links,
             links_at=self._stretched(),
             chosen=chosen,
-            links_of_it=self._strongest(chosen) if chosen else ([], []),
-            selected=self._selection is not None,
+            links_of_it=self._strongest(chosen) if chosen and not self._arrows else ([], []),
+            selected=self._arrows is not None or self._selection is not None,
             focused=self.hasFocus(),
             front=front,
             notice=self.tr("Draw a digit to see what each link passes on.") if empty else "",
+            arrows=self._arrangement(),
         )
 
     def _paint(self, painter: QPainter) -> None:
@@ -452,6 +520,7 @@ class NetworkView(QWidget):
         wanted = self._wanted()
         drawn = self._look is not None and self._look.forward is not None
         lines = legend.words(self._view, scale_of(wanted.values) if wanted else None, drawn)
+        lines += [line for line in [self._arrow_legend()] if line]
         height = self.height() + legend.LINE * len(lines) + theme.GRID
         made = QByteArray()
         buffer = QBuffer(made)
@@ -524,7 +593,7 @@ class NetworkView(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         where = event.position()
         if self._press is None:
-            self._hover(self._placement.at(where.x(), where.y()) if self._placement else None, where)
+            self._point(where)
             return
         begin, (zoom, left, top) = self._press
         by = where - begin
@@ -542,7 +611,7 @@ class NetworkView(QWidget):
             self.fit()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._hover(None, QPointF())
+        self._hover(None, None, QPointF())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

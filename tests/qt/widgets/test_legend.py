@@ -63,3 +63,14 @@ def test_its_samples_have_the_colours_of_the_theme(legend):
     picture = legend.grab().toImage()
     seen = {picture.pixelColor(x, 8).name() for x in range(24)}
     assert theme.DARK.positive.name() in seen
+
+
+def test_arrows_of_learning_are_told_in_the_place_of_the_scale(legend):
+    legend.show_scale(Scale(1.2))
+    height = legend.sizeHint().height()
+    legend.show_arrows("▲ should become larger.")
+    assert "▲ should become larger." in text(legend)
+    assert "opaque" not in text(legend)
+    assert legend.sizeHint().height() == height
+    legend.show_arrows("")
+    assert "opaque" in text(legend)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from digitpad.net.network import Network
 from digitpad.net.neuron import Neuron
+from digitpad.net.story import Arrows
 from digitpad.qt import theme
 from digitpad.qt.look import NOTHING_DRAWN, Look
 from digitpad.qt.neuron_text import account
@@ -486,3 +487,105 @@ def test_a_finer_picture_of_the_view_has_finer_links(view, drawn, three, small):
     left, right = round(2 * view._placement.leave(0)), round(2 * view._placement.edges[0][0])
     assert (seen[0::2, left:right] != seen[1::2, left:right]).mean() > 0.2
     assert view._links is there
+
+
+# Arrows of learning.
+
+INTO_THREE = Arrows(
+    neurons=((Neuron(2, 3), 0.9),),
+    links=tuple((Neuron(1, index), Neuron(2, 3), 0.05 * index) for index in range(12)),
+)
+
+
+def test_arrows_let_the_neurons_they_are_about_stand_out_and_the_others_step_back(view, three, small):
+    look = Look.at(three, small)
+    view.show_look(look)
+    before = view.grab().toImage()
+    view.show_arrows(INTO_THREE, Neuron(2, 3))
+    picture = view.grab().toImage()
+    for place_ in places_of(view, 1):
+        assert colour_at(picture, place_) == colour_at(before, place_)
+    ground = before.pixelColor(0, 0)
+    for digit, (x, y) in enumerate(places_of(view, 2)):
+        beside = (x - 9, y)  # the digit itself is in the middle
+        was, now = (theme.contrast(theme.LIGHT.ink, colour_at(image, beside)) for image in (before, picture))
+        assert (now == was) == (digit == 3 or colour_at(before, beside) == ground)
+    inked = np.unravel_index(look.image.argmax(), look.image.shape)
+    pixel = view._placement.middle(Neuron(0, int(inked[0]) * 28 + int(inked[1])))
+    assert colour_at(picture, pixel).lightness() > colour_at(before, pixel).lightness() + 50
+
+
+def test_without_arrows_the_network_is_as_it_was(view, drawn, three, small):
+    view.show_look(Look.at(three, small))
+    drawn(view)
+    before = view.grab().toImage()
+    view.show_arrows(INTO_THREE, Neuron(2, 3))
+    assert view.grab().toImage() != before
+    view.show_arrows(None)
+    assert view.grab().toImage() == before
+
+
+def test_pointing_at_an_arrow_tells_whose_it_is_and_its_number(view, three, small, monkeypatch):
+    shown = []
+    monkeypatch.setattr(QToolTip, "showText", lambda where, text, widget: shown.append(text))
+    view.show_look(Look.at(three, small))
+    view.show_arrows(INTO_THREE, Neuron(2, 3))
+    for arrow in view._arrangement().arrows:
+        hover(view, (arrow.x, arrow.y))
+    assert len(shown) == 13
+    assert "output 3: its sum should rise, +0.9" in shown
+    assert "weight from hidden layer 1, neuron 12 to output 3: +0.55 wanted" in shown
+    assert "weight from hidden layer 1, neuron 1 to output 3: 0 wanted" in shown
+
+
+def test_pointing_at_a_neuron_tells_its_activation_and_its_arrows(view, three, small, monkeypatch):
+    shown = []
+    monkeypatch.setattr(QToolTip, "showText", lambda where, text, widget: shown.append(text))
+    view.show_look(Look.at(three, small))
+    view.show_arrows(replace(INTO_THREE, neurons=()), Neuron(2, 3), changed=True)
+    hover(view, view._placement.middle(Neuron(1, 4)))
+    first, second = shown[0].split("\n")
+    assert first.startswith("hidden layer 1, neuron 5: activation ")
+    assert second == "weight from hidden layer 1, neuron 5 to output 3: changed by +0.2"
+
+
+def test_arrows_are_told_to_those_who_listen_and_to_the_legend(qtbot, view, three, small):
+    view.show_look(Look.at(three, small))
+    with qtbot.waitSignal(view.arrows_changed) as told:
+        view.show_arrows(INTO_THREE, Neuron(2, 3))
+    assert "outputs 0.9 (purple); weights 0.55" in told.args[0]
+    assert view.accessibleDescription().startswith("output 3: its sum should rise, +0.9\nweight from hidden layer 1")
+    with qtbot.waitSignal(view.arrows_changed) as told:
+        view.show_arrows(None)
+    assert told.args == [""]
+    assert view.accessibleDescription() == ""
+
+
+def test_a_saved_picture_has_the_arrows_their_numbers_and_their_legend(view, three, small):
+    view.show_look(Look.at(three, small))
+    without = view.svg().count(b"<path")
+    view.show_arrows(INTO_THREE, Neuron(2, 3))
+    root = ElementTree.fromstring(view.svg())
+    texts = ["".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert "+0.9" in texts
+    assert "+0.55" in texts
+    assert any("Longest arrow" in text for text in texts)
+    assert view.svg().count(b"<path") > without + 20
+
+
+def test_arrows_stay_with_their_neurons_when_the_picture_is_enlarged(view, three, small):
+    view.show_look(Look.at(three, small))
+    view.show_arrows(INTO_THREE, Neuron(2, 3))
+    view._zoom_at(2.0, 740.0, 100.0)
+    for arrow in view._arrangement().arrows:
+        if arrow.source is None:
+            x, y = view._placement.middle(arrow.neuron)
+            assert (arrow.y, arrow.x) == (pytest.approx(y), pytest.approx(x + view._placement.radii[-1], abs=16))
+
+
+def test_a_network_of_another_shape_has_no_arrows(view, three, small):
+    view.show_look(Look.at(three, small))
+    view.show_arrows(INTO_THREE, Neuron(2, 3))
+    view.show_look(Look.at(three, Network((784, 5, 10))))
+    assert view._arrangement() is None
+    view.grab()
