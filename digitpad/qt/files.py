@@ -12,10 +12,11 @@ def ask_file(parent: QWidget, title: str, kinds: str) -> Path | None:
 
 
 def ask_where(parent: QWidget, title: str, path: Path, kinds: str) -> Path | None:
-    """Where to save what would be saved in `path`, whose suffix is added to a name without one."""
+    """Where to save what would be saved in `path`; a name without a suffix gets that of the kind that was chosen."""
     dialog = QFileDialog(parent, title, str(path), kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(path.suffix.removeprefix("."))
+    dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(kind.rpartition("*.")[2].rstrip(")")))
     chosen = dialog.selectedFiles() if dialog.exec() else []
     dialog.deleteLater()
     return Path(chosen[0]) if chosen else None

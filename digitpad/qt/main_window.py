@@ -10,19 +10,23 @@ from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QStyle, QWidget
 
 import digitpad
+from digitpad.net.neuron import Neuron
 from digitpad.paths import Folders, resource, write_atomically
 from digitpad.qt import theme
 from digitpad.qt.files import ask_file, ask_where
+from digitpad.qt.network_edit import NetworkEdit
 from digitpad.qt.preferences import Preferences
-from digitpad.qt.session import TRAINING, Session
+from digitpad.qt.session import RESTING, TRAINING, Session
 from digitpad.qt.widgets.boxes import column, row, splitter
 from digitpad.qt.widgets.canvas import Canvas
 from digitpad.qt.widgets.canvas_tools import CanvasTools
 from digitpad.qt.widgets.digit_view import DigitView
 from digitpad.qt.widgets.download_row import DownloadRow
+from digitpad.qt.widgets.inspector import Inspector
 from digitpad.qt.widgets.legend import Legend
 from digitpad.qt.widgets.menu_bar import MenuBar
-from digitpad.qt.widgets.network_view import NetworkView
+from digitpad.qt.widgets.network_tools import NetworkTools
+from digitpad.qt.widgets.network_view import CONTRIBUTIONS, WEIGHTS, NetworkView
 from digitpad.qt.widgets.notice import Notice
 from digitpad.qt.widgets.output_bars import OutputBars
 from digitpad.qt.widgets.prediction import Prediction
@@ -48,8 +52,10 @@ class MainWindow(QMainWindow):
         self.digit_view = DigitView()
         self.prediction = Prediction()
         self.network_view = NetworkView()
+        self.network_tools = NetworkTools(self.network_view)
         self.output_bars = OutputBars()
         self.legend = Legend()
+        self.inspector = Inspector()
         self.panel = TrainingPanel()
         self.plot = TrainingPlot()
         self.why = WhyPanel()
@@ -75,9 +81,11 @@ class MainWindow(QMainWindow):
         reading = row(self.digit_view, self.prediction)
         reading.setFixedHeight(112)
         ink = column(self.canvas, self.tools, reading, growing=0)
-        self.network_panel = column(row(self.network_view, self.output_bars), self.legend, growing=0)
+        self.picture = column(row(self.network_view, self.output_bars), self.legend, growing=0)
+        self.inspector.hide()
+        self.network_page = row(column(self.network_tools, self.picture, growing=1), self.inspector)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.network_panel)
+        self.stack.addWidget(self.network_page)
         self.stack.addWidget(self.why)
         above = splitter(Qt.Orientation.Horizontal, ink, self.stack)
         below = splitter(Qt.Orientation.Horizontal, self.panel, self.plot)
@@ -107,7 +115,16 @@ class MainWindow(QMainWindow):
         session = self.session
         self.canvas.drawing_changed.connect(session.set_drawing)
         self.canvas.drawing_changed.connect(self.tools.show_drawing)
-        for view in (self.digit_view, self.prediction, self.network_view, self.output_bars, self.legend, self.why):
+        for view in (
+            self.digit_view,
+            self.prediction,
+            self.network_view,
+            self.network_tools,
+            self.output_bars,
+            self.legend,
+            self.inspector,
+            self.why,
+        ):
             session.looked.connect(view.show_look)
         for learner in (self.panel, self.plot):
             session.progressed.connect(learner.show_progress)
@@ -116,6 +133,10 @@ class MainWindow(QMainWindow):
         session.sampling.connect(self.samples.show_loading)
         session.state_changed.connect(self.panel.show_state)
         session.state_changed.connect(self.menus.show_state)
+        session.state_changed.connect(self.inspector.show_state)
+        self.network_view.selected.connect(self._inspect)
+        self.network_view.view_changed.connect(self.legend.show_view)
+        self.network_view.scale_changed.connect(self.legend.show_scale)
         session.restarted.connect(self.notice.hide)
         session.told.connect(self.notice.tell)
         session.downloading.connect(self.download_row.show_download)
@@ -144,7 +165,7 @@ class MainWindow(QMainWindow):
             asked.connect(lambda: menus.why.setChecked(True))
         self.why.closed.connect(lambda: menus.why.setChecked(False))
         menus.why.toggled.connect(self._show_why)
-        menus.animate.toggled.connect(self.why.animate)
+        menus.animate.toggled.connect(self._animate)
         panel.refused.connect(self.notice.tell)
         panel.file_wanted.connect(self._open_data_file)
         panel.folder_wanted.connect(self._open_data_folder)
@@ -172,6 +193,20 @@ class MainWindow(QMainWindow):
         menus.open_folder.triggered.connect(self._open_data_folder)
         menus.save_picture.triggered.connect(self._save_picture)
         menus.copy_picture.triggered.connect(lambda: QGuiApplication.clipboard().setPixmap(self._picture()))
+        view = self.network_view
+        menus.contributions.toggled.connect(lambda on: view.show_view(CONTRIBUTIONS if on else WEIGHTS))
+        view.view_changed.connect(lambda name: menus.contributions.setChecked(name == CONTRIBUTIONS))
+        for action, act in (
+            (menus.play, view.play),
+            (menus.zoom_in, view.zoom_in),
+            (menus.zoom_out, view.zoom_out),
+            (menus.fit, view.fit),
+        ):
+            action.triggered.connect(act)
+        session.state_changed.connect(lambda state: state == RESTING and view.reorder())
+        self.inspector.picked.connect(self.network_view.select)
+        self.inspector.closed.connect(lambda: self.network_view.select(None))
+        self.inspector.weight_edited.connect(self._edit_weight)
         menus.quit.triggered.connect(self.close)
         menus.full_screen.triggered.connect(
             lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -185,6 +220,7 @@ class MainWindow(QMainWindow):
         # who has animations switched off in the system has them off here, too
         glides = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
         self.menus.animate.setChecked(self._preferences.switch("animate", glides))
+        self.menus.contributions.setChecked(self._preferences.switch("contributions", False))
         self._show_theme()
         try:
             self.panel.show_setup(self._preferences.setup())
@@ -206,8 +242,10 @@ class MainWindow(QMainWindow):
             self.tools,
             self.digit_view,
             self.network_view,
+            self.network_tools,
             self.output_bars,
             self.legend,
+            self.inspector,
             self.panel,
             self.plot,
             self.why,
@@ -246,11 +284,26 @@ class MainWindow(QMainWindow):
             self._with_data(self._show_samples, setup)
 
     def _show_why(self, on: bool) -> None:
-        self.stack.setCurrentWidget(self.why if on else self.network_panel)
+        self.stack.setCurrentWidget(self.why if on else self.network_page)
         if on:
             self.why.open()
         else:
             self.canvas.setFocus()
+
+    def _animate(self, on: bool) -> None:
+        self.why.animate(on)
+        self.network_view.animated = on
+
+    def _inspect(self, neuron: Neuron | None) -> None:
+        # in the place of the bars, or a small window would be too narrow for both
+        self.output_bars.setVisible(neuron is None)
+        self.inspector.setVisible(neuron is not None)
+        self.inspector.show_neuron(neuron)
+
+    def _edit_weight(self, layer: int, source: int, target: int, value: float) -> None:
+        after = self.session.network.copy()
+        after.weights[layer][source, target] = value
+        self.canvas.undo_stack.push(NetworkEdit(self.session, after, self.tr("change a weight")))
 
     def _keep(self, label: int) -> None:
         if self.canvas.drawing.empty:
@@ -289,21 +342,25 @@ class MainWindow(QMainWindow):
     def _picture(self) -> QPixmap:
         """The network with bars and legend, at twice its size on screen."""
         margin = 2 * theme.GRID
-        made = QPixmap((self.network_panel.size() + QSize(2 * margin, 2 * margin)) * 2)
+        made = QPixmap((self.picture.size() + QSize(2 * margin, 2 * margin)) * 2)
         made.setDevicePixelRatio(2)
         made.fill(self.palette().window().color())
-        self.network_panel.render(made, QPoint(margin, margin), renderFlags=QWidget.RenderFlag.DrawChildren)
+        self.picture.render(made, QPoint(margin, margin), renderFlags=QWidget.RenderFlag.DrawChildren)
         return made
 
-    def _save_picture(self) -> None:
-        path = ask_where(self, self.tr("Save network picture"), Path("network.png"), self.tr("Pictures (*.png)"))
-        if path is None:
-            return
+    def _png(self) -> bytes:
         content = QBuffer()
         content.open(QIODevice.OpenModeFlag.WriteOnly)
         self._picture().save(content, "PNG")
+        return bytes(content.data().data())
+
+    def _save_picture(self) -> None:
+        kinds = self.tr("Pictures (*.png);;Drawings for print (*.svg)")
+        path = ask_where(self, self.tr("Save network picture"), Path("network.png"), kinds)
+        if path is None:
+            return
         try:
-            write_atomically(path, bytes(content.data().data()))
+            write_atomically(path, self.network_view.svg() if path.suffix.lower() == ".svg" else self._png())
         except OSError as error:
             text = self.tr("{path}: the picture could not be written: {why}; choose another place")
             self.notice.tell(text.format(path=path, why=error.strerror))
@@ -335,7 +392,11 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._preferences.remember(self.panel.setup, animate=self.menus.animate.isChecked())
+        self._preferences.remember(
+            self.panel.setup,
+            animate=self.menus.animate.isChecked(),
+            contributions=self.menus.contributions.isChecked(),
+        )
         self.samples.close()
         self.hide()  # at once, whatever the threads still have to finish
         self.session.close()

@@ -428,7 +428,7 @@ def test_the_network_picture_is_saved_at_twice_its_size_with_a_margin(qtbot, win
     window.menus.save_picture.trigger()
     picture = QImage(str(tmp_path / "network.png"))
     margin = 2 * theme.GRID
-    assert picture.size() == (window.network_panel.size() + QSize(2 * margin, 2 * margin)) * 2
+    assert picture.size() == (window.picture.size() + QSize(2 * margin, 2 * margin)) * 2
     assert len({picture.pixel(x, y) for x in range(picture.width()) for y in (0, 2 * margin - 1)}) == 1
     colours = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
     assert len(colours) > 100

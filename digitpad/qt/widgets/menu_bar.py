@@ -54,8 +54,15 @@ class MenuBar(QMenuBar):
         view = self.addMenu(self.tr("&View"))
         self.why = self._add(view, self.tr("See &why"), "Ctrl+I")
         self.why.setCheckable(True)
-        self.animate = self._add(view, self.tr("&Animate stages"))
+        self.animate = self._add(view, self.tr("&Animate stages and activations"))
         self.animate.setCheckable(True)
+        view.addSeparator()
+        self.contributions = self._add(view, self.tr("&Contributions now instead of weights"), "W")
+        self.contributions.setCheckable(True)
+        self.play = self._add(view, self.tr("&Play the forward pass"), "F7")
+        self.zoom_in = self._add(view, self.tr("Zoom &in"), key.ZoomIn)
+        self.zoom_out = self._add(view, self.tr("Zoom &out"), key.ZoomOut)
+        self.fit = self._add(view, self.tr("Fit the &network"), "Ctrl+0")
         view.addSeparator()
         self.themes = self._choice(
             view,
