@@ -1,7 +1,7 @@
 """A page of the whole loss: a map of it around the network, and what to say about it."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont, QStandardItemModel
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from digitpad.net.landscape import Path
@@ -14,6 +14,9 @@ from digitpad.qt.workers import Survey
 
 RANDOM, RUN = "random", "run"
 """Kinds of maps: along two random directions, or the main directions of the training run."""
+
+LETTERS = 20
+"""That the list of kinds has room for, wide ones."""
 
 LEAST_SNAPSHOTS = 4
 """A run has main directions when it was noted at least so often."""
@@ -39,14 +42,13 @@ class LandscapePage(QDialog):
         self._asked: Network | None = None  # the one that was surveyed
         self._path: Path | None = None
         self._survey: Survey | None = None
-        title = QLabel(self.tr("The loss around the network"))
-        title.setFont(theme.font(theme.BODY, QFont.Weight.DemiBold))
+        along = QLabel(self.tr("Map of the loss along"))
         self.chooser = Chooser()
         self.chooser.setObjectName("landscapeKind")
         self.chooser.setAccessibleName(self.tr("Directions of the map"))
-        self.chooser.addItem(self.tr("Two random directions"), RANDOM)
-        self.chooser.addItem(self.tr("Main directions of this run"), RUN)
-        self.chooser.setSizeAdjustPolicy(Chooser.SizeAdjustPolicy.AdjustToContents)
+        self.chooser.addItem(self.tr("two random directions"), RANDOM)
+        self.chooser.addItem(self.tr("main directions of this run"), RUN)
+        self.chooser.setMinimumContentsLength(LETTERS)
         self.chooser.activated.connect(self._ask)
         self.new_button = self._button("New", self.tr("New directions"), self.tr("Draw two other random directions"))
         self.refresh_button = self._button(
@@ -70,10 +72,9 @@ class LandscapePage(QDialog):
         self._caption.setObjectName("landscapeCaption")
         self._caption.setProperty("rank", "second")
         top, end = QHBoxLayout(), QHBoxLayout()
-        top.addWidget(title)
-        top.addStretch(1)
-        for widget in (self.chooser, self.new_button, self.refresh_button):
+        for widget in (along, self.chooser, self.new_button, self.refresh_button):
             top.addWidget(widget)
+        top.insertStretch(2, 1)
         end.addWidget(self._caption, 1)
         end.addWidget(self.close_button)
         layout = QVBoxLayout(self)
@@ -96,6 +97,8 @@ class LandscapePage(QDialog):
     def begin(self) -> None:
         """Ask for a map of the network as it is now."""
         self.refresh_button.setFocus()
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self.resize(self.sizeHint())  # by itself Qt would keep to two thirds of the screen
         self._ask()
 
     def show_look(self, look: Look) -> None:

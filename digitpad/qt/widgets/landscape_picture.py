@@ -223,7 +223,7 @@ class LandscapePicture(QWidget):
         shown, room, plane = self._theme, self.room, self._survey.plane
         text = self.tr("direction {number} (random)")
         if len(plane.path):
-            text = self.tr("main direction {number} of the run ({share:.0f} % of its spread)")
+            text = self.tr("main direction {number} ({share:.0f} % of the run)")
         names = [text.format(number=at + 1, share=100 * plane.explained[at]) for at in (0, 1)]
         units = self.units()
         painter.setPen(shown.muted)

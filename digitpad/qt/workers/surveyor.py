@@ -82,7 +82,7 @@ class Surveyor(QThread):
         self._network = network
         self._snapshots = snapshots
         self._seed = seed
-        self._data = f"generated:{IMAGES}:{SEED}" if data == "generated" else data
+        self._data = data
         self._folders = folders
         self._leaving = False
 
@@ -104,8 +104,10 @@ class Surveyor(QThread):
             self.failed.emit(f"{type(error).__name__}: {error}")
 
     def _survey(self) -> None:
-        from digitpad.data.specs import load
+        from digitpad.data.specs import is_generated, load
 
+        if is_generated(self._data):
+            self._data = f"generated:{IMAGES}:{SEED}"
         with loading(lambda: self._leaving, self.loading.emit) as progress:
             digits = load(self._data, self._folders, progress)
         chosen = np.random.default_rng(SEED).permutation(len(digits))[:IMAGES]
