@@ -22,7 +22,7 @@ from digitpad.net.neuron import Neuron
 from digitpad.net.story import Arrows
 from digitpad.net.walkthrough import Walk, untrained, walk
 from digitpad.qt.look import Look
-from digitpad.qt.neuron_text import short_name
+from digitpad.qt.neuron_text import name, short_name
 
 OPENING = ""
 """The card before the first step, which asks what was drawn."""
@@ -417,7 +417,7 @@ class Guide(QObject):
         cases = () if asked or (step == "apply" and not applied) else story.cases(shown, step, neuron)
         arrows = story.arrows(shown, step, neuron)
         values = {
-            key: short_name(value, network) if isinstance(value, Neuron) else value
+            key: _called(value, neuron, network) if isinstance(value, Neuron) else value
             for key, value in story.numbers(shown, step, neuron).items()
         }
         return replace(
@@ -461,6 +461,12 @@ class Guide(QObject):
             self._many = walk(look.network, inputs, self._digits.labels.astype(np.intp), self._rate)
             self._many_before = look.network
         return self._many
+
+
+def _called(neuron: Neuron, chosen: Neuron, network: Network) -> str:
+    """The short name, unless the chosen neuron of another layer has the same."""
+    called = short_name(neuron, network)
+    return name(neuron, network) if neuron != chosen and called == short_name(chosen, network) else called
 
 
 def _drawing(segments: Segments, label: int) -> Drawing:

@@ -34,16 +34,14 @@ class Pairs(NamedTuple):
     """What there is to compare.
 
     Attributes:
-        headings: of the two columns, and of the third if there is one.
-        first, second: a number from 0 to 1 for each output, (10,).
-        difference: whether the second minus the first is shown, too.
+        headings: of the columns: the first number, the second, and the second minus the first; of as many as shown.
+        first, second: a number from 0 to 1 for each output, (10,); there may be no second.
         marked: the output to stand out.
     """
 
     headings: tuple[str, ...]
     first: NDArray[np.floating]
-    second: NDArray[np.floating]
-    difference: bool
+    second: NDArray[np.floating] | None
     marked: int
 
 
@@ -73,8 +71,12 @@ class OutputPairs(QWidget):
         """The numbers of an output as text."""
         if self.pairs is None:
             return []
-        first, second = float(self.pairs.first[index]), float(self.pairs.second[index])
-        return [short(first), short(second), *([short(second - first, signed=True)] if self.pairs.difference else [])]
+        first = float(self.pairs.first[index])
+        texts = [short(first)]
+        if self.pairs.second is not None:
+            second = float(self.pairs.second[index])
+            texts += [short(second), short(second - first, signed=True)]
+        return texts[: len(self.pairs.headings)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.pairs is None:
@@ -93,11 +95,10 @@ class OutputPairs(QWidget):
             top = ROW * (index + 1)
             painter.setPen(self._theme.ink)
             painter.drawText(QRectF(0, top, NAME, ROW), Qt.AlignmentFlag.AlignVCenter, digit)
-            first, second = (float(values[index]) for values in (self.pairs.first, self.pairs.second))
-            painter.fillRect(QRectF(NAME, top + 6, first * room, ROW - 12), self._theme.ink)
+            painter.fillRect(QRectF(NAME, top + 6, float(self.pairs.first[index]) * room, ROW - 12), self._theme.ink)
             painter.setPen(QPen(self._theme.outline, 1))
-            if second * room > 1:
-                painter.drawRect(QRectF(NAME + 0.5, top + 2.5, second * room - 1, ROW - 5))
+            if self.pairs.second is not None and (length := float(self.pairs.second[index]) * room) > 1:
+                painter.drawRect(QRectF(NAME + 0.5, top + 2.5, length - 1, ROW - 5))
             painter.setPen(self._theme.ink if marked else self._theme.muted)
             self._write(painter, top, widths, self.written(index))
 

@@ -36,6 +36,9 @@ from digitpad.qt.widgets.walk_views import TABLES, NeuronView, OutputsView, Pict
 
 WIDTH = 312
 
+HINTED = ("neuron", "output-weights")
+"""Steps that say how another neuron is chosen."""
+
 
 class WalkPanel(QWidget):
     """Shows the pages of a guide and hands on to it what the person does."""
@@ -170,7 +173,8 @@ class WalkPanel(QWidget):
         self._set(self.random, page.random)
         self.random.setEnabled(resting)
         self.random.setVisible(labelled and step in (OPENING, "outputs"))
-        self._random_note.setVisible(labelled and step == OPENING)
+        self._random_note.setVisible(labelled and step == OPENING and not page.random)
+        self._hint.setVisible(step in HINTED)
         self._set(self.predicting, page.predicting)
         self._predicting_row.setVisible(step in PREDICTED)
         self._guess_row.setVisible(page.asked)
@@ -264,6 +268,8 @@ class WalkPanel(QWidget):
         self._random_note.setText(
             self.tr("Of a digit that it reads well, a trained network has next to nothing left to learn.")
         )
+        self._hint = QLabel(self.tr("Choose another neuron in the picture to see its own."), wordWrap=True)
+        self._hint.setProperty("rank", "second")
         self.predicting = self._switch("Predicting", self.tr("Predict, then reveal"))
         self.predicting.toggled.connect(guide.set_predicting)
         self.up = self._button("Up", self.tr("↑ Up"), partial(guide.predict, True))
@@ -342,6 +348,7 @@ class WalkPanel(QWidget):
             self._random_note,
             self.example,
             *dict.fromkeys(self._views.values()),
+            self._hint,
         ):
             lines.addWidget(widget)
         lines.addStretch(1)

@@ -116,13 +116,15 @@ class OutputsView(OutputPairs):
     def show_page(self, page: Page, shown: Walk, neuron: Neuron) -> None:
         """Show all outputs, that of the chosen neuron in bold."""
         outputs = shown.forward.outputs[0]
+        headings: tuple[str, ...] = (self.tr("now"), self.tr("random"))
+        other = shown.untrained.forward(shown.inputs).outputs[0]
         if page.step == "target":
-            target = (self.tr("output"), self.tr("target"), self.tr("difference"))
-            self.show_pairs(Pairs(target, outputs, shown.targets[0], True, neuron.index))
+            headings = self.tr("output"), self.tr("target"), self.tr("difference")
+            other = shown.targets[0]
+        if np.array_equal(outputs, other):  # it is random itself
+            self.show_pairs(Pairs(headings[:1], outputs, None, neuron.index))
         else:
-            untrained = shown.untrained.forward(shown.inputs).outputs[0]
-            random = (self.tr("now"), self.tr("random"))
-            self.show_pairs(Pairs(random, outputs, untrained, False, neuron.index))
+            self.show_pairs(Pairs(headings, outputs, other, neuron.index))
 
 
 class PicturesView(WalkPictures):

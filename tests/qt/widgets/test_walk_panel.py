@@ -312,8 +312,10 @@ def test_random_weights_are_a_switch_that_shows_what_is_there(qtbot, host):
     qtbot.mouseClick(switch, LEFT_BUTTON, pos=switch.rect().center())
     assert walk.network is not TRAINED
     assert switch.isChecked()
+    assert walk.panel._views["outputs"].pairs.headings == ("now",)  # it is the random network
     walk.look(TRAINED)  # as undo brings it
     assert not switch.isChecked()
+    assert walk.panel._views["outputs"].pairs.headings == ("now", "random")
 
 
 def test_training_is_begun_and_stopped_and_its_loss_told(qtbot, host):
