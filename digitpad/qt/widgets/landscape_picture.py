@@ -1,7 +1,7 @@
 """The loss around a network as a map: colours and contours for its height, and the way that training has taken."""
 
 from functools import cache, cached_property
-from math import ceil, floor, log10
+from math import ceil, floor, log, log10
 
 import numpy as np
 from numpy.typing import NDArray
@@ -251,7 +251,7 @@ class LandscapePicture(QWidget):
         column = np.ascontiguousarray(colours()[::-1, None])
         painter.drawImage(bar, QImage(column.data, 1, 256, 4, QImage.Format.Format_RGB32))
         painter.setPen(shown.ink)
-        painter.drawText(QRectF(bar.left(), room.top() - 4, RIGHT, 16), 0, self.tr("loss"))
+        painter.drawText(QRectF(bar.left(), room.top() - 4, RIGHT, 16), 0, self.tr("loss (log)"))
         painter.setPen(shown.muted)
         last = bar.bottom() + 20
         for level in scale.levels.tolist():
@@ -341,23 +341,25 @@ def paint_map(losses: NDArray[np.float64], scale: Scale, width: int, height: int
     logs = _logs(np.clip(losses, scale.low, scale.high)).astype(np.float32)
     down, across = ((np.arange(pixels) + 0.5) / pixels for pixels in (height, width))
     rows, columns = (smooth(len(logs), at).astype(np.float32) for at in (1 - down, across))
-    surface = np.clip(rows @ logs @ columns.T, np.log(scale.low), np.log(scale.high))
-    share = (surface - np.float32(np.log(scale.low))) / np.float32(np.log(scale.high / scale.low))
+    low, high = log(scale.low), log(scale.high)  # Python's floats, which leave arrays in float32: half the time
+    surface = np.clip(rows @ logs @ columns.T, low, high)
+    share = (surface - low) / (high - low)
     slopes = np.gradient(share)
     steep = (slopes[0] * height + slopes[1] * width) / 2
-    light = 1 - SHADE * steep / np.sqrt(1 + steep**2)
+    light = 1 - SHADE * steep / np.sqrt(1 + steep * steep)
     # pixels from the nearest contour: how far the height is from it, over how much it changes in a pixel
     heights = np.log(scale.levels)
     heights = np.concatenate([[2 * heights[0] - heights[1]], heights, [2 * heights[-1] - heights[-2]]])
     levels = np.interp(surface, heights, np.arange(len(heights), dtype=np.float64)).astype(np.float32)
     nearest = np.rint(levels)
-    rise = np.hypot(*np.gradient(levels))
-    distance = np.abs(levels - nearest) / np.maximum(rise, np.float32(1e-6))
+    rises = np.gradient(levels)
+    rise = np.sqrt(rises[0] * rises[0] + rises[1] * rises[1])
+    distance = np.abs(levels - nearest) / np.maximum(rise, 1e-6)
     there = (nearest > 0) & (nearest < len(heights) - 1)
-    line = np.float32(0.55) * np.clip(0.5 + thickness / 2 - distance, 0, 1) * there
+    line = 0.55 * np.clip(0.5 + thickness / 2 - distance, 0, 1) * there
     ink = np.where(share < 0.4, np.float32(255), np.float32(0))
     made = np.empty((height, width, 4), np.uint8)
-    painted = colours()[(share * 255).astype(np.intp)]
+    painted = colours()[(share * 255).astype(np.uint8)]
     for channel in range(3):
         ground = np.clip(painted[:, :, channel] * light, 0, 255)
         made[:, :, channel] = ground + (ink - ground) * line

@@ -69,8 +69,8 @@ class NudgePanel(QWidget):
         self.slider.valueChanged.connect(lambda stop: self.field.setValue(self._amounts[stop + STOPS]))
         self.field.valueChanged.connect(self._show_amount)
         self._names = {
-            "before": (self.tr("before"), self.tr("The loss with the weight as it is")),
-            "now": (self.tr("now"), self.tr("The loss with the weight changed")),
+            "before": (self.tr("loss before"), self.tr("The loss with the weight as it is")),
+            "now": (self.tr("loss now"), self.tr("The loss with the weight changed")),
             "foretold": (self.tr("foretold"), self.tr("The loss before plus gradient times change")),
             "apart": (self.tr("apart"), self.tr("The loss now minus what was foretold")),
         }
@@ -189,11 +189,12 @@ class NudgePanel(QWidget):
         weight = float(walk.network.weights[self._link[0]][self._link[1:]])
         change = plain(weight) + (f" → {plain(weight + self.amount)}" if self.amount else "")
         self._value.setText(change)
+        now, foretold = round(seen.loss_after, self._places), round(seen.predicted, self._places)
         for key, value in (
             ("before", seen.loss_before),
-            ("now", seen.loss_after),
-            ("foretold", seen.predicted),
-            ("apart", seen.loss_after - seen.predicted),
+            ("now", now),
+            ("foretold", foretold),
+            ("apart", now - foretold),  # of what is shown, so that it adds up
         ):
             figure, text = self._figures[key], f"{value:z.{self._places}f}".replace("-", "−")
             figure.setText(text)
