@@ -144,7 +144,12 @@ def arrange(
     """
     own = [(_kind(neuron, network), neuron, amount) for neuron, amount in arrows.neurons]
     longest = largest(arrows, network)
-    room = _Room(placement, QRectF(0, 0, *size), chosen, frozenset(target for _, target, _ in arrows.links))
+    whole = {neuron.layer for neuron, _ in arrows.neurons if neuron != chosen}
+    whole |= {source.layer for source, _, _ in arrows.links}
+    if chosen and not arrows.links:
+        whole.add(chosen.layer)
+    ends = {target for _, target, _ in arrows.links}
+    room = _Room(placement, QRectF(0, 0, *size), chosen, frozenset(whole), frozenset(ends))
     alone = len(own) == 1 and bool(arrows.links)
     at_neurons = list(_at_neurons(own, longest, alone, room))
     numbered = _worth_a_number(at_neurons, chosen)
@@ -163,13 +168,9 @@ def arrange(
         if source.layer or source in standing:
             weight = float(network.weights[source.layer][source.index, target.index])
             (links if amount else idle).append(Link(source, target, weight))
-    whole = {neuron.layer for neuron, _ in arrows.neurons if neuron != chosen}
-    whole |= {source.layer for source, _, _ in arrows.links}
-    if chosen and not arrows.links:
-        whole.add(chosen.layer)
     return Arrangement(
         chosen=chosen,
-        whole=frozenset(whole),
+        whole=room.whole,
         arrows=tuple(sorted(made, key=lambda arrow: abs(arrow.amount))),
         numbers=tuple(numbers),
         links=tuple(links),
@@ -186,8 +187,16 @@ def number_font(arrow: Arrow, chosen: Neuron | None) -> QFont:
 class _Room:
     """The picture, and what of it is taken."""
 
-    def __init__(self, placement: Placement, picture: QRectF, chosen: Neuron | None, ends: frozenset[Neuron]) -> None:
-        self.placement, self.picture, self.chosen, self.ends = placement, picture, chosen, ends
+    def __init__(
+        self,
+        placement: Placement,
+        picture: QRectF,
+        chosen: Neuron | None,
+        whole: frozenset[int],
+        ends: frozenset[Neuron],
+    ) -> None:
+        self.placement, self.picture = placement, picture
+        self.chosen, self.whole, self.ends = chosen, whole, ends
         self._taken: list[QRectF] = []
         for neuron in ends:
             (x, y), reach = placement.middle(neuron), placement.radius(neuron) + REACH
@@ -325,19 +334,20 @@ def _beside(arrow: Arrow, room: _Room) -> Iterator[QRectF]:
             middle = point(Link(arrow.source, arrow.neuron, arrow.amount), 0.3 + 0.05 * step, room.placement)
             boxes.append(QRectF(middle.x() - width / 2, middle.y() - LINE / 2, width, LINE))
         layer = arrow.source.layer
-        left, right = room.placement.leave(layer), room.placement.edges[layer][0]
+        # over neurons only where these have stepped aside
+        left, right = room.placement.leave(layer), room.placement.edges[layer][layer + 1 not in room.whole]
         yield from (box for box in boxes if left <= box.left() and box.right() <= right)
 
 
 def _list(arrows: list[Arrow], largest: float, room: _Room) -> list[Number]:
     """To the right of a layer, its arrows once more with their numbers, as their neurons are from top to bottom.
 
-    Where that is too wide, the numbers alone; and nothing where these are too wide.
+    Where that is too wide, the numbers alone; and nothing where the picture ends before.
     """
     layer = arrows[0].neuron.layer
     left = room.placement.leave(layer) + 1.5 * theme.GRID
     widest = max(room.width(arrow) for arrow in arrows)
-    spare = min(room.placement.edges[layer][0], room.picture.right()) - left - widest
+    spare = room.picture.right() - left - widest
     if spare < 0:
         return []
     indent, full = (WIDE + 2, LISTED) if spare >= WIDE + 2 else (0.0, 0.0)
