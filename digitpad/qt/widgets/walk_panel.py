@@ -268,7 +268,7 @@ class WalkPanel(QWidget):
         self._random_note.setText(
             self.tr("Of a digit that it reads well, a trained network has next to nothing left to learn.")
         )
-        self._hint = QLabel(self.tr("Choose another neuron in the picture to see its own."), wordWrap=True)
+        self._hint = QLabel(self.tr("Any neuron like it can be chosen in the picture."), wordWrap=True)
         self._hint.setProperty("rank", "second")
         self.predicting = self._switch("Predicting", self.tr("Predict, then reveal"))
         self.predicting.toggled.connect(guide.set_predicting)
