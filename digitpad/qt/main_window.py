@@ -203,7 +203,7 @@ class MainWindow(QMainWindow):
             (menus.fit, view.fit),
         ):
             action.triggered.connect(act)
-        session.state_changed.connect(lambda state: state == RESTING and view.reorder())
+        session.state_changed.connect(self._put_in_order)
         self.inspector.picked.connect(self.network_view.select)
         self.inspector.closed.connect(lambda: self.network_view.select(None))
         self.inspector.weight_edited.connect(self._edit_weight)
@@ -289,6 +289,10 @@ class MainWindow(QMainWindow):
             self.why.open()
         else:
             self.canvas.setFocus()
+
+    def _put_in_order(self, state: str) -> None:
+        if state == RESTING:  # while training runs each neuron keeps its place
+            self.network_view.reorder()
 
     def _animate(self, on: bool) -> None:
         self.why.animate(on)

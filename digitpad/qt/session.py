@@ -83,7 +83,7 @@ class Session(QObject):
         self._moved = False  # the pen, since the last look
         # A timer without an interval comes after what was posted before, such as the painting of a look.
         self._painted = QTimer(self, singleShot=True)
-        self._painted.timeout.connect(lambda: self._trainer and self._trainer.give_way(False))
+        self._painted.timeout.connect(self._go_on_training)
 
     def set_drawing(self, drawing: Drawing) -> None:
         """Look at `drawing` from now on, at once if the last look is a frame ago."""
@@ -378,6 +378,10 @@ class Session(QObject):
         if not self._frame.isActive():
             passed = self._since_look.elapsed() if self._since_look.isValid() else FRAME_MS
             self._frame.start(max(0, FRAME_MS - passed))
+
+    def _go_on_training(self) -> None:
+        if self._trainer:
+            self._trainer.give_way(False)
 
     def _look(self) -> None:
         self._frame.stop()

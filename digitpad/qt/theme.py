@@ -188,8 +188,9 @@ def style_sheet(theme: Theme, chevron: Path) -> str:
 
 @cache
 def _mixtures(low: str, high: str) -> tuple[QColor, ...]:
-    ends = tuple(zip(QColor(low).getRgb()[:3], QColor(high).getRgb()[:3], strict=True))
-    return tuple(QColor(*(round(at + (to - at) * step / 255) for at, to in ends)) for step in range(256))
+    at, to = QColor(low), QColor(high)
+    ends = ((at.red(), to.red()), (at.green(), to.green()), (at.blue(), to.blue()))
+    return tuple(QColor(*(round(first + (last - first) * step / 255) for first, last in ends)) for step in range(256))
 
 
 _STYLE = """

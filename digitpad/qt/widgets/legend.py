@@ -106,10 +106,10 @@ class Legend(QWidget):
             sample.update()
 
     def _describe(self) -> None:
-        below, every = self.tr("below zero, dashed"), _tr(_WORDS[self._view][1])
-        greys = self.tr("activation, scales below") if self._drawn else self.tr("activation, none yet")
+        every = _tr(_WORDS[self._view][1])
+        greys = self.tr("activation") if self._drawn else self.tr("activation, none yet")
         shown = f"±{number(self._scale.full / 4)} … ±{number(2 * self._scale.full)}" if self._scale else ""
-        for label, text in zip(self._texts, (self.tr("above zero"), below, shown, greys), strict=True):
+        for label, text in zip(self._texts, (self.tr("above 0"), self.tr("below 0"), shown, greys), strict=True):
             label.setText(text)
         self._note.setText(self._arrows or law(every, self._scale))
 
@@ -121,12 +121,12 @@ class _Line(QWidget):
         super().__init__()
         self._sign = sign
         self.shown = theme.LIGHT
-        self.setFixedSize(QSize(24, 14))
+        self.setFixedSize(QSize(20, 14))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(sign_pen(self._sign, self.shown, 2.2))
-        painter.drawLine(QLineF(0, 8, 24, 8))
+        painter.drawLine(QLineF(0, 8, 20, 8))
 
 
 class _Opacities(QWidget):
@@ -135,7 +135,7 @@ class _Opacities(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.shown = theme.LIGHT
-        self.setFixedSize(QSize(40, 14))
+        self.setFixedSize(QSize(36, 14))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -153,7 +153,7 @@ class _Greys(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.shown = theme.LIGHT
-        self.setFixedSize(QSize(40, 14))
+        self.setFixedSize(QSize(36, 14))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -1,10 +1,12 @@
 """The row of tools for the network's picture."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from digitpad.qt import theme
 from digitpad.qt.look import Look
+from digitpad.qt.widgets.boxes import row
 from digitpad.qt.widgets.icons import SIZE, icon
 from digitpad.qt.widgets.network_view import CONTRIBUTIONS, WEIGHTS, NetworkView
 
@@ -49,8 +51,8 @@ class NetworkTools(QWidget):
         for button in (*self.views.values(), self.play):
             layout.addWidget(button)
         layout.addStretch()
-        for button in (self.zoom_out, self.fit, self.zoom_in):
-            layout.addWidget(button)
+        self._zoom = row(self.zoom_out, self.fit, self.zoom_in)
+        layout.addWidget(self._zoom)
         view.view_changed.connect(self.show_view)
         view.zoom_changed.connect(self.show_zoom)
         self.show_view(view.view)
@@ -81,3 +83,12 @@ class NetworkTools(QWidget):
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         return button
+
+    def minimumSizeHint(self) -> QSize:
+        # the buttons for zooming give way where there is no room: the wheel and the menu zoom, too
+        size = super().minimumSizeHint()
+        kept = sum(button.sizeHint().width() for button in (*self.views.values(), self.play))
+        return QSize(kept + 2 * theme.GRID, size.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._zoom.setVisible(self.width() >= self.minimumSizeHint().width() + self._zoom.sizeHint().width())
