@@ -76,4 +76,6 @@ def legend(largest: Mapping[str, float], changed: bool = False) -> str:
         "weight": translate("arrow_text", "weights {amount} (on their links)"),
     }
     longest = "; ".join(places[kind].format(amount=plain(amount)) for kind, amount in largest.items() if amount)
-    return f"{text} {translate('arrow_text', 'Longest arrow: {longest}.').format(longest=longest)}" if longest else text
+    if longest:
+        text += " " + translate("arrow_text", "Longest arrow: {longest}.").format(longest=longest)
+    return text + " " + translate("arrow_text", "Point at a neuron for its numbers.")

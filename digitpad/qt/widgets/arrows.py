@@ -38,6 +38,12 @@ NARROW, WIDE, WIDEST = 9.0, 13.0, 15.0
 LANES_SHARE = 0.55
 """Share of the gap between two layers in which arrows of weights stand."""
 
+MOST = 64
+"""So many weights have arrows, the largest; more cannot be told apart."""
+
+IDLE_UP_TO = 128
+"""Links of which nothing is wanted are drawn, too, where a neuron has no more links than this."""
+
 LISTED = 32.0
 """Where neurons are packed, the largest arrows are drawn again beside the layer; the longest is so long then."""
 
@@ -161,13 +167,15 @@ def arrange(
     at_links = list(_at_links(arrows.links, longest.get(WEIGHT, 0.0), room))
     numbers += _numbers(_worth_a_number(at_links, chosen), room)
     made = [*at_neurons, *at_links, *_on_pixels(arrows.links, longest.get(WEIGHT, 0.0), room)]
-    standing = {arrow.source for arrow in at_links}
+    standing = {(arrow.source, arrow.neuron) for arrow in at_links if arrow.length}
     links: list[Link] = []
     idle: list[Link] = []
     for source, target, amount in arrows.links:
-        if source.layer or source in standing:
-            weight = float(network.weights[source.layer][source.index, target.index])
-            (links if amount else idle).append(Link(source, target, weight))
+        link = Link(source, target, float(network.weights[source.layer][source.index, target.index]))
+        if (source, target) in standing:
+            links.append(link)
+        elif not amount and len(arrows.links) <= IDLE_UP_TO:
+            idle.append(link)
     return Arrangement(
         chosen=chosen,
         whole=room.whole,
@@ -276,6 +284,7 @@ def _at_links(links: Links, largest: float, room: _Room) -> Iterator[Arrow]:
     ordered = sorted(links, key=lambda link: -abs(link[2]))
     if layer == 0:
         ordered = _of_rows(ordered)
+    ordered = ordered[:MOST]
     gap = max(placement.edges[layer][0] - placement.leave(layer), 1.0)
     heights = np.sort([placement.heights(layer)[source.index] for source, _, amount in ordered if amount])
     apart = float(np.median(np.diff(heights))) if len(heights) > 1 else LONGEST

@@ -110,6 +110,17 @@ def test_every_weight_of_which_something_is_wanted_has_its_arrow_on_its_link(ste
     assert {(link.source, link.target) for link in made.links} == set(wanted)
 
 
+def test_of_very_many_weights_the_largest_have_arrows_and_only_these_links_are_drawn():
+    network = network_of((784, 300, 10))
+    arrows = Arrows(links=tuple((Neuron(1, index), Neuron(2, 3), 0.01 * (37 * index % 300)) for index in range(300)))
+    made = arranged(arrows, Neuron(2, 3), network)
+    shown = of_kind(made, WEIGHT)
+    assert 40 < len(shown) <= 64
+    assert min(arrow.amount for arrow in shown) > 2.35
+    assert len(made.links) == len(shown)
+    assert not made.idle
+
+
 def test_of_many_pixels_the_largest_of_each_row_has_an_arrow_at_its_link(step):
     made, arrows = step("earlier-layers")
     rows = {}
@@ -236,5 +247,5 @@ def test_those_who_listen_hear_the_chosen_neuron_first_and_then_the_largest():
 
 def test_the_legend_says_how_much_the_longest_arrows_are():
     text = legend({OUTPUT: 0.52, WEIGHT: 0.0041, HIDDEN: 0.0})
-    assert text.endswith("Longest arrow: outputs 0.52 (purple); weights 0.0041 (on their links).")
+    assert "Longest arrow: outputs 0.52 (purple); weights 0.0041 (on their links)." in text
     assert "hidden" not in text
