@@ -39,8 +39,6 @@ class LandscapePage(QDialog):
         self.setWindowTitle(self.tr("The whole loss"))
         self._seed = 0
         self._network: Network | None = None
-        self._asked: Network | None = None  # the one that was surveyed
-        self._path: Path | None = None
         self._survey: Survey | None = None
         along = QLabel(self.tr("Map of the loss along"))
         self.chooser = Chooser()
@@ -108,12 +106,11 @@ class LandscapePage(QDialog):
 
     def show_path(self, path: Path | None) -> None:
         """Take note of the run so far; its directions can be chosen when it is long enough."""
-        self._path = path
         there = path is not None and len(path.snapshots) >= LEAST_SNAPSHOTS
         model = self.chooser.model()
         assert isinstance(model, QStandardItemModel)
         item = model.item(self.chooser.findData(RUN))
-        if item.isEnabled() != there or not item.toolTip():
+        if item.isEnabled() != there:
             item.setEnabled(there)
             item.setToolTip("" if there else self.tr("Train first: there is no run yet."))
             if not there:
@@ -142,7 +139,6 @@ class LandscapePage(QDialog):
         self.picture.show_theme(shown)
 
     def _ask(self) -> None:
-        self._asked = self._network
         self._clear(self.tr("Computing the loss …"))
         self.new_button.setEnabled(self.kind == RANDOM)
         text = self.tr(
@@ -182,7 +178,7 @@ class LandscapePage(QDialog):
             text += self.tr(
                 "The run has also moved in other directions, so its losses were not quite those of the map. "
             )
-        if self._network is not self._asked:
+        if self._network is not survey.network:
             text += self.tr("The network has changed since; Refresh maps it anew.")
         if text != self._caption.text():
             self._caption.setText(text)

@@ -29,6 +29,7 @@ class Survey:
     """The loss on a plane through a network, as far as it is known.
 
     Attributes:
+        network: that was surveyed.
         plane: with the network at its origin.
         losses: (n, n) with n odd; row 0 is farthest down the second direction, column 0 down the first. Where it is
             not computed yet it is an estimate; beyond all bounds it is inf. Nobody writes to it any more.
@@ -37,6 +38,7 @@ class Survey:
         data: ... the SPEC that they are from.
     """
 
+    network: Network
     plane: Plane
     losses: NDArray[np.float64]
     done: float
@@ -120,5 +122,5 @@ class Surveyor(QThread):
             if self._leaving:
                 return
             if losses is not None and (done == 1 or time.perf_counter() - sent > PAUSE):
-                self.surveyed.emit(Survey(plane, losses.copy(), done, len(labels), self._data))
+                self.surveyed.emit(Survey(network, plane, losses.copy(), done, len(labels), self._data))
                 sent = time.perf_counter()

@@ -37,7 +37,7 @@ def bowl():
 
 @pytest.fixture
 def survey(network, bowl):
-    return Survey(random_plane(network), bowl, 1.0, 500, "generated:500:7")
+    return Survey(network, random_plane(network), bowl, 1.0, 500, "generated:500:7")
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_until_a_map_comes_it_says_so_and_a_fault_takes_its_place(page, survey):
     assert "Computing" in page.picture.accessibleName()
     page.show_loading(0.5)
     assert "50 %" in page.picture.accessibleName()
-    page.show_survey(Survey(survey.plane, survey.losses, 0.4, 500, survey.data))
+    page.show_survey(Survey(survey.network, survey.plane, survey.losses, 0.4, 500, survey.data))
     assert (bar.isVisible(), bar.value()) == (True, 400)
     page.show_survey(survey)
     assert not bar.isVisible()
@@ -115,10 +115,10 @@ def test_the_caption_says_which_digits_and_when_the_network_has_changed(page, su
     page.show_survey(survey)
     assert "500 generated digits" in caption(page)
     assert "Refresh" not in caption(page)
-    page.show_look(Look.at(NOTHING_DRAWN, network.copy()))
+    later = network.copy()
+    page.show_look(Look.at(NOTHING_DRAWN, later))
     assert "Refresh" in caption(page)
-    page.refresh_button.click()
-    page.show_survey(Survey(survey.plane, survey.losses, 1.0, 20, "mnist"))
+    page.show_survey(Survey(later, survey.plane, survey.losses, 1.0, 20, "mnist"))
     assert "20 digits of the data" in caption(page)
     assert "Refresh" not in caption(page)
 
@@ -167,9 +167,9 @@ def test_row_0_is_at_the_bottom_and_a_higher_loss_is_lighter(page, survey, bowl,
 
 def test_the_path_is_drawn_from_its_start_to_the_network(page, network, path, bowl):
     plane = path_plane(network, path.snapshots)
-    without = Survey(random_plane(network), bowl, 1.0, 500, "generated")
+    without = Survey(network, random_plane(network), bowl, 1.0, 500, "generated")
     pictures = []
-    for survey in (without, Survey(plane, bowl, 1.0, 500, "generated")):
+    for survey in (without, Survey(network, plane, bowl, 1.0, 500, "generated")):
         page.show_survey(survey)
         pictures.append(page.picture.grab().toImage())
     for before, after in zip(plane.path, plane.path[1:], strict=False):
@@ -181,7 +181,7 @@ def test_distances_are_in_lengths_of_all_the_weights(page, survey, network, path
     page.show_survey(survey)
     assert page.picture.units() == pytest.approx((1, 1), rel=1e-4)
     plane = path_plane(network, path.snapshots)
-    page.show_survey(Survey(plane, survey.losses, 1.0, 500, "generated"))
+    page.show_survey(Survey(network, plane, survey.losses, 1.0, 500, "generated"))
     length = np.linalg.norm(np.concatenate([weights.ravel() for weights in network.weights]))
     assert page.picture.units() == pytest.approx(np.array(plane.reach) / length, rel=1e-4)
 
@@ -198,10 +198,10 @@ def test_there_are_a_few_contours_whatever_the_losses_are(low, ratio):
 
 def test_losses_beyond_all_bounds_and_a_level_loss_can_be_painted(page, survey, bowl):
     for losses in (np.where(bowl > 5, np.inf, bowl), np.full_like(bowl, np.inf), np.full_like(bowl, 2.3), bowl * 0):
-        page.show_survey(Survey(survey.plane, losses, 1.0, 500, "generated"))
+        page.show_survey(Survey(survey.network, survey.plane, losses, 1.0, 500, "generated"))
         assert not page.picture.grab().isNull()
-    plane = random_plane(Network((784, 4, 10)))  # all weights are zero
-    page.show_survey(Survey(plane, bowl, 1.0, 500, "generated"))
+    network = Network((784, 4, 10))  # all weights are zero
+    page.show_survey(Survey(network, random_plane(network), bowl, 1.0, 500, "generated"))
     assert not page.picture.grab().isNull()
 
 
