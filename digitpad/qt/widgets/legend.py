@@ -31,8 +31,8 @@ def law(every: str, scale: Scale | None) -> str:
     if scale is None:
         return every + "."
     text = _tr(
-        "{every}: one of ±{low} alone is {faint} opaque, of ±{high} {strong}, in all layers alike; "
-        "where links overlap, their cubes add up, so the strongest show."
+        "{every}, dashed below 0: alone, ±{low} is {faint} opaque, ±{high} {strong}; "
+        "where links overlap, their cubes add up."
     )
     low, high = scale.full / 4, scale.full
     return text.format(
