@@ -51,16 +51,16 @@ PIXEL_SIDE = 14.0
 """Pixels have arrows of their own when they are shown so large."""
 
 NUMBERED = {OUTPUT: 10, HIDDEN: 6, WEIGHT: 6}
-"""So many of a kind have their number beside them, the largest; besides the chosen neuron's."""
+"""So many of a kind have their number beside them: the chosen neuron's, and then the largest."""
 
 WORTH_A_NUMBER = 0.01
-"""Share of the largest that an amount has at least, to be one of them."""
+"""An amount has at least this share of the largest, to be one of them."""
 
 REACH = 3.0
 """So many pixels beside an arrow still mean it."""
 
-
 Links = Sequence[tuple[Neuron, Neuron, float]]
+"""As in `Arrows`: from, to, and what is wanted."""
 
 
 @dataclass(frozen=True)

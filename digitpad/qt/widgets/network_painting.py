@@ -211,11 +211,8 @@ def _paint_digit(painter: QPainter, scene: Scene, digit: int, middle: QPointF, s
 
 def _paint_alone(painter: QPainter, scene: Scene, neuron: Neuron, shares: NDArray[np.float32]) -> None:
     """Draw one neuron of a layer that has stepped aside."""
-    middle, radius, share = (
-        QPointF(*scene.placement.middle(neuron)),
-        scene.placement.radius(neuron),
-        shares[neuron.index],
-    )
+    middle, radius = QPointF(*scene.placement.middle(neuron)), scene.placement.radius(neuron)
+    share = float(shares[neuron.index])
     painter.setPen(QPen(scene.theme.outline, min(1.0, radius / 4)))
     painter.setBrush(scene.theme.shade(share))
     painter.drawEllipse(middle, radius, radius)

@@ -222,11 +222,16 @@ class NetworkView(QWidget):
     # What learning wants.
 
     def show_arrows(self, arrows: Arrows | None, chosen: Neuron | None = None, changed: bool = False) -> None:
-        """Show what is wanted of neurons and weights, and let all that it is not about step back.
+        """Show what is wanted of neurons and weights, and let all that it is not about step back; None ends that.
 
-        chosen: the neuron that it is about, which is ringed; its own links alone are drawn out.
-        changed: the arrows are what the weights have been changed by. None for `arrows` shows the network as usual.
+        chosen: the neuron that it is about, which is ringed.
+        changed: the arrows are not what is wanted, but what the weights have been changed by.
+        Raises IndexError for a neuron that the network on show does not have.
         """
+        network = self._look.network if self._look else None
+        for neuron in _named(arrows, chosen) if arrows else ():
+            if network is None or not neuron.within(network):
+                raise IndexError(f"{neuron} in a network of {network.sizes if network else ()}")
         before, self._arrows = self._arrows, None if arrows is None else (arrows, chosen, changed)
         self._arranged = None
         if before or self._arrows:
@@ -520,7 +525,8 @@ class NetworkView(QWidget):
         wanted = self._wanted()
         drawn = self._look is not None and self._look.forward is not None
         lines = legend.words(self._view, scale_of(wanted.values) if wanted else None, drawn)
-        lines += [line for line in [self._arrow_legend()] if line]
+        if self._arrows:
+            lines.append(self._arrow_legend())
         height = self.height() + legend.LINE * len(lines) + theme.GRID
         made = QByteArray()
         buffer = QBuffer(made)
@@ -642,3 +648,13 @@ class NetworkView(QWidget):
             self._ratio, self._images, self._stencils = ratio, None, None
             self._refresh()
         self._paint(painter)
+
+
+def _named(arrows: Arrows, chosen: Neuron | None) -> Iterator[Neuron]:
+    if chosen:
+        yield chosen
+    for neuron, _ in arrows.neurons:
+        yield neuron
+    for source, target, _ in arrows.links:
+        yield source
+        yield target

@@ -589,3 +589,17 @@ def test_a_network_of_another_shape_has_no_arrows(view, three, small):
     view.show_look(Look.at(three, Network((784, 5, 10))))
     assert view._arrangement() is None
     view.grab()
+
+
+def test_arrows_of_a_network_that_is_not_on_show_are_refused_and_change_nothing(view, three, small):
+    with pytest.raises(IndexError):
+        view.show_arrows(INTO_THREE, Neuron(2, 3))
+    view.show_look(Look.at(three, small))
+    for arrows, chosen in (
+        (INTO_THREE, Neuron(3, 3)),
+        (Arrows(neurons=((Neuron(1, 12), 1.0),)), None),
+        (Arrows(links=((Neuron(1, 1), Neuron(2, 10), 1.0),)), None),
+    ):
+        with pytest.raises(IndexError):
+            view.show_arrows(arrows, chosen)
+    assert view._arrangement() is None
