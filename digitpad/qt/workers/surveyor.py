@@ -114,9 +114,12 @@ class Surveyor(QThread):
             digits = load(self._data, self._folders, progress)
         chosen = np.random.default_rng(SEED).permutation(len(digits))[:IMAGES]
         inputs, labels = scale(digits.images[chosen]), digits.labels[chosen]
-        network, snapshots = self._network, self._snapshots
-        plane = random_plane(network, self._seed) if snapshots is None else path_plane(network, snapshots)
-        self._snapshots = None  # tens of megabytes that are needed no more
+        network = self._network
+        if self._snapshots is None:
+            plane = random_plane(network, self._seed)
+        else:
+            plane = path_plane(network, self._snapshots)
+            self._snapshots = None  # tens of megabytes that are needed no more
         sent = time.perf_counter()
         for losses, done in survey(plane, inputs, labels):
             if self._leaving:
