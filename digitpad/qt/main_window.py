@@ -10,10 +10,12 @@ from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QStyle, QWidget
 
 import digitpad
+from digitpad.net.network import Network
 from digitpad.net.neuron import Neuron
 from digitpad.paths import Folders, resource, write_atomically
 from digitpad.qt import theme
 from digitpad.qt.files import ask_file, ask_where
+from digitpad.qt.guide import Guide, Page
 from digitpad.qt.network_edit import NetworkEdit
 from digitpad.qt.preferences import Preferences
 from digitpad.qt.session import RESTING, TRAINING, Session
@@ -23,6 +25,7 @@ from digitpad.qt.widgets.canvas_tools import CanvasTools
 from digitpad.qt.widgets.digit_view import DigitView
 from digitpad.qt.widgets.download_row import DownloadRow
 from digitpad.qt.widgets.inspector import Inspector
+from digitpad.qt.widgets.landscape_page import LandscapePage
 from digitpad.qt.widgets.legend import Legend
 from digitpad.qt.widgets.menu_bar import MenuBar
 from digitpad.qt.widgets.network_tools import NetworkTools
@@ -33,8 +36,12 @@ from digitpad.qt.widgets.prediction import Prediction
 from digitpad.qt.widgets.samples_page import SamplesPage
 from digitpad.qt.widgets.training_panel import TrainingPanel
 from digitpad.qt.widgets.training_plot import TrainingPlot
+from digitpad.qt.widgets.walk_panel import WalkPanel
 from digitpad.qt.widgets.why_panel import WhyPanel
 from digitpad.qt.workers import Setup
+
+WITH_TRAINING = ("many-examples", "new-digit")
+"""Steps of the walk that are about training; in the others its place is given to the picture."""
 
 TOLD_HEIGHT = 36
 """Of the row at the bottom for what the window has to say."""
@@ -56,10 +63,13 @@ class MainWindow(QMainWindow):
         self.output_bars = OutputBars()
         self.legend = Legend()
         self.inspector = Inspector()
+        self.guide = Guide(parent=self)
+        self.walk = WalkPanel(self.guide)
         self.panel = TrainingPanel()
         self.plot = TrainingPlot()
         self.why = WhyPanel()
         self.samples = SamplesPage(self)
+        self.landscape = LandscapePage(self)
         self.notice = Notice()
         self.download_row = DownloadRow()
         self.menus = MenuBar(self.canvas.undo_stack)
@@ -83,12 +93,13 @@ class MainWindow(QMainWindow):
         ink = column(self.canvas, self.tools, reading, growing=0)
         self.picture = column(row(self.network_view, self.output_bars), self.legend, growing=0)
         self.inspector.hide()
-        self.network_page = row(column(self.network_tools, self.picture, growing=1), self.inspector)
+        self.walk.hide()
+        self.network_page = row(column(self.network_tools, self.picture, growing=1), self.inspector, self.walk)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.network_page)
         self.stack.addWidget(self.why)
         above = splitter(Qt.Orientation.Horizontal, ink, self.stack)
-        below = splitter(Qt.Orientation.Horizontal, self.panel, self.plot)
+        self.below = below = splitter(Qt.Orientation.Horizontal, self.panel, self.plot)
         halves = splitter(Qt.Orientation.Vertical, above, below)
         halves.setSizes([480, 250])
         halves.setStretchFactor(0, 2)
@@ -124,6 +135,7 @@ class MainWindow(QMainWindow):
             self.legend,
             self.inspector,
             self.why,
+            self.guide,
         ):
             session.looked.connect(view.show_look)
         for learner in (self.panel, self.plot):
@@ -134,9 +146,11 @@ class MainWindow(QMainWindow):
         session.state_changed.connect(self.panel.show_state)
         session.state_changed.connect(self.menus.show_state)
         session.state_changed.connect(self.inspector.show_state)
+        session.state_changed.connect(self.guide.show_state)
         self.network_view.selected.connect(self._inspect)
         self.network_view.view_changed.connect(self.legend.show_view)
         self.network_view.scale_changed.connect(self.legend.show_scale)
+        self.network_view.arrows_changed.connect(self.legend.show_arrows)
         session.restarted.connect(self.notice.hide)
         session.told.connect(self.notice.tell)
         session.downloading.connect(self.download_row.show_download)
@@ -144,6 +158,12 @@ class MainWindow(QMainWindow):
         self.download_row.cancelled.connect(session.cancel_download)
         session.sampled.connect(self.samples.show_samples)
         session.sampling_failed.connect(self.samples.show_fault)
+        session.looked.connect(self.landscape.show_look)
+        for changed in (session.restarted, session.progressed):
+            changed.connect(lambda *_: self.landscape.show_path(session.run_path))
+        session.surveying.connect(self.landscape.show_loading)
+        session.surveyed.connect(self.landscape.show_survey)
+        session.survey_failed.connect(self.landscape.show_fault)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._show_theme)
 
     def _connect_acts(self) -> None:
@@ -158,6 +178,9 @@ class MainWindow(QMainWindow):
         panel.data_changed.connect(self._refresh_samples)
         self.samples.more.connect(session.more_samples)
         self.samples.closed.connect(session.leave_samples)
+        self.landscape.wanted.connect(session.survey)
+        self.landscape.closed.connect(session.leave_survey)
+        menus.landscape.triggered.connect(self._show_landscape)
         menus.samples.triggered.connect(panel.samples_button.click)
         for action in menus.networks.values():
             action.triggered.connect(lambda: session.use_shipped(_chosen(menus.networks)))
@@ -204,6 +227,7 @@ class MainWindow(QMainWindow):
         ):
             action.triggered.connect(act)
         session.state_changed.connect(self._put_in_order)
+        self._connect_walk()
         self.inspector.picked.connect(self.network_view.select)
         self.inspector.closed.connect(lambda: self.network_view.select(None))
         self.inspector.weight_edited.connect(self._edit_weight)
@@ -246,12 +270,28 @@ class MainWindow(QMainWindow):
             self.output_bars,
             self.legend,
             self.inspector,
+            self.walk,
             self.panel,
             self.plot,
             self.why,
             self.samples,
+            self.landscape,
         ):
             view.show_theme(shown)
+
+    def _connect_walk(self) -> None:
+        guide, menus = self.guide, self.menus
+        self.network_tools.walk.clicked.connect(lambda: menus.walk.setChecked(True))
+        menus.walk.toggled.connect(lambda on: self.walk.open() if on else guide.leave())
+        menus.walk_next.triggered.connect(guide.next)
+        menus.walk_back.triggered.connect(guide.back)
+        guide.turned.connect(self._show_page)
+        guide.edit_wanted.connect(self._edit)
+        guide.undo_wanted.connect(self.canvas.undo_stack.undo)
+        guide.drawing_wanted.connect(lambda drawing: self.canvas.draw(drawing, self.tr("random example")))
+        guide.training_wanted.connect(self.panel.continue_button.click)
+        guide.pause_wanted.connect(self.panel.pause_button.click)
+        self.network_view.selected.connect(guide.choose)
 
     # What the menus and buttons do.
 
@@ -279,6 +319,11 @@ class MainWindow(QMainWindow):
         self.samples.show()
         self.samples.activateWindow()
 
+    def _show_landscape(self) -> None:
+        self.landscape.begin()
+        self.landscape.show()
+        self.landscape.activateWindow()
+
     def _refresh_samples(self, setup: Setup) -> None:
         if self.samples.isVisible():
             self._with_data(self._show_samples, setup)
@@ -299,15 +344,34 @@ class MainWindow(QMainWindow):
         self.network_view.animated = on
 
     def _inspect(self, neuron: Neuron | None) -> None:
-        # in the place of the bars, or a small window would be too narrow for both
-        self.output_bars.setVisible(neuron is None)
-        self.inspector.setVisible(neuron is not None)
         self.inspector.show_neuron(neuron)
+        self._show_beside()
+
+    def _show_page(self, page: Page | None) -> None:
+        walks = page is not None
+        for action in (self.menus.walk_next, self.menus.walk_back):
+            action.setEnabled(walks)
+        self.menus.walk.setChecked(walks)
+        self.below.setVisible(page is None or page.step in WITH_TRAINING)
+        self.network_view.select(page.neuron if page else None)
+        self.network_view.show_arrows(*((page.arrows, page.neuron, page.step == "apply") if page else (None,)))
+        self._show_beside()
+
+    def _show_beside(self) -> None:
+        """Beside the picture, in the place of one another, or a small window would be too narrow for all."""
+        walks = self.guide.page is not None
+        inspects = not walks and self.network_view.selection is not None
+        self.output_bars.setVisible(not walks and not inspects)
+        self.inspector.setVisible(inspects)
+        self.walk.setVisible(walks)
 
     def _edit_weight(self, layer: int, source: int, target: int, value: float) -> None:
         after = self.session.network.copy()
         after.weights[layer][source, target] = value
-        self.canvas.undo_stack.push(NetworkEdit(self.session, after, self.tr("change a weight")))
+        self._edit(after, self.tr("change a weight"))
+
+    def _edit(self, after: Network, text: str) -> None:
+        self.canvas.undo_stack.push(NetworkEdit(self.session, after, text))
 
     def _keep(self, label: int) -> None:
         if self.canvas.drawing.empty:
@@ -402,6 +466,7 @@ class MainWindow(QMainWindow):
             contributions=self.menus.contributions.isChecked(),
         )
         self.samples.close()
+        self.landscape.close()
         self.hide()  # at once, whatever the threads still have to finish
         self.session.close()
         super().closeEvent(event)

@@ -12,11 +12,12 @@ from digitpad.data.catalogue import CATALOGUE, DataSet
 from digitpad.data.samples import add_sample, remove_last_sample
 from digitpad.errors import DigitpadError
 from digitpad.ink.strokes import Drawing
+from digitpad.net.landscape import Path as RunPath
 from digitpad.net.network import Network
 from digitpad.net.storage import load_network, save_network
 from digitpad.paths import Folders, resource
 from digitpad.qt.look import NOTHING_DRAWN, Look
-from digitpad.qt.workers import Downloader, Progress, Sampler, Setup, Trainer
+from digitpad.qt.workers import Downloader, Progress, Sampler, Setup, Surveyor, Trainer
 
 FRAME_MS = 7
 """Two looks are at least so far apart, so that every move of a mouse, 8 ms after the last one, is looked at at once."""
@@ -38,12 +39,16 @@ class Session(QObject):
         sampling: share of the data for samples that are ready, 0 to 1, when it takes long.
         sampled: a sheet of samples of a data set.
         sampling_failed: one line that says why there is none.
+        surveying: share of the data for a map of the loss that are ready, 0 to 1, when it takes long.
+        surveyed: a Survey, again and again until it is done.
+        survey_failed: one line that says why there is none.
         told: one line that the person should read.
 
     Attributes:
         network: what is looked through; nobody writes to it, a change puts another in its place.
         unedited: the same before weights of it were changed by hand. Another object here means that training or a
             file brought another network, and what was changed before is over.
+        run_path: where training has taken the network since it took the place of another.
     """
 
     looked = Signal(object)
@@ -56,6 +61,9 @@ class Session(QObject):
     sampling = Signal(float)
     sampled = Signal(object)
     sampling_failed = Signal(str)
+    surveying = Signal(float)
+    surveyed = Signal(object)
+    survey_failed = Signal(str)
     told = Signal(str)
 
     def __init__(self, folders: Folders, parent: QObject | None = None) -> None:
@@ -64,6 +72,8 @@ class Session(QObject):
         self.drawing = NOTHING_DRAWN
         self.shipped = "default"
         self.network = self.unedited = Setup().fresh_network(np.random.default_rng(0))
+        self.run_path = RunPath(self.network)
+        self._trained_on = Setup.data
         self.model_path: Path | None = None
         self.state = RESTING
         self.steps_done = 0
@@ -72,6 +82,7 @@ class Session(QObject):
         self._fresh: Network | None = None  # takes the place of `network` when the data to train it on are ready
         self._downloader: Downloader | None = None
         self._sampler: Sampler | None = None
+        self._surveyor: Surveyor | None = None
         self._then: Callable[[], None] = _nothing
         self._goal = RESTING  # the state to take when the data are ready
         # What earlier runs did to the same network.
@@ -244,11 +255,33 @@ class Session(QObject):
             self._sampler.leave()
             self._sampler = None
 
+    def survey(self, kind: str, seed: int) -> None:
+        """Map the loss around the network as it is now.
+
+        kind: "run" along the main directions of the run so far, "random" along two that are drawn with `seed`.
+        """
+        self.leave_survey()
+        # a copy, because training writes on
+        snapshots = self.run_path.snapshots.copy() if kind == "run" else None
+        self._surveyor = Surveyor(self.network, snapshots, seed, self._trained_on, self.folders, self)
+        self._surveyor.loading.connect(self._surveying)
+        self._surveyor.surveyed.connect(self._surveyed)
+        self._surveyor.failed.connect(self._survey_failed)
+        self._surveyor.finished.connect(self._surveyor.deleteLater)
+        self._surveyor.start()
+
+    def leave_survey(self) -> None:
+        """No map is wanted any more."""
+        if self._surveyor:
+            self._surveyor.leave()
+            self._surveyor = None
+
     def close(self) -> None:
         """End all threads and wait for them."""
         self._leave()
         self.cancel_download()
         self.leave_samples()
+        self.leave_survey()
         for thread in self.findChildren(QThread):
             thread.wait()
 
@@ -259,6 +292,8 @@ class Session(QObject):
 
     def _show(self, network: Network) -> None:
         self.network = self.unedited = network
+        self.run_path = RunPath(network)
+        self._trained_on = Setup.data
         self.steps_done = 0
         self._seconds = 0.0
         self.images_per_second = 0.0
@@ -308,6 +343,7 @@ class Session(QObject):
         if self._fresh:
             self._show(self._fresh)
             self._fresh = None
+        self._trained_on = self._trainer.setup.data
         self._steps_before, self._seconds_before = self.steps_done, self._seconds
         self._set_state(self._goal)
 
@@ -318,6 +354,7 @@ class Session(QObject):
             progress, step=self._steps_before + progress.step, seconds=self._seconds_before + progress.seconds
         )
         self.network = self.unedited = progress.network
+        self.run_path.record(progress.network.parameters)
         self.steps_done = progress.step
         self._seconds = progress.seconds
         self.images_per_second = progress.images_per_second
@@ -368,6 +405,19 @@ class Session(QObject):
             self._sampler = None
             self.sampling_failed.emit(message)
             self.told.emit(message)
+
+    def _surveying(self, share: float) -> None:
+        if self.sender() is self._surveyor:
+            self.surveying.emit(share)
+
+    def _surveyed(self, survey: object) -> None:
+        if self.sender() is self._surveyor:
+            self.surveyed.emit(survey)
+
+    def _survey_failed(self, message: str) -> None:
+        if self.sender() is self._surveyor:
+            self._surveyor = None
+            self.survey_failed.emit(message)
 
     def _set_state(self, state: str) -> None:
         if state != self.state:

@@ -2,7 +2,7 @@ import threading
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QSettings, QSize, Qt, QThread, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,6 +21,7 @@ from digitpad.net.network import Network
 from digitpad.net.storage import load_network, save_network
 from digitpad.qt import theme, workers
 from digitpad.qt.app import create_window
+from digitpad.qt.workers import Setup
 
 WAIT = 20_000  # milliseconds; reached only by a test that fails
 NAMES = [
@@ -729,3 +730,22 @@ def test_known_sets_in_the_list_are_in_the_catalogue(window):
     assert "generated" in specs
     assert "mnist" in specs
     assert "mnist" in catalogue.CATALOGUE
+
+
+def test_the_whole_loss_is_mapped_from_the_menu_and_the_run_can_be_chosen_after_training(window, qtbot):
+    page, session = window.landscape, window.session
+    run = page.chooser.model().item(1)
+    window.menus.landscape.trigger()
+    with qtbot.waitSignal(session.surveyed, timeout=20_000, check_params_cb=lambda survey: survey.done == 1):
+        pass
+    assert not run.isEnabled()
+    session.retrain(Setup(hidden=(8,), batch_size=16))
+    qtbot.waitUntil(run.isEnabled, timeout=20_000)
+    page.chooser.setCurrentIndex(1)
+    with qtbot.waitSignal(session.surveyed, timeout=20_000) as sent:
+        page.refresh_button.click()
+    assert len(sent.args[0].plane.path)
+    session.reset()
+    assert not run.isEnabled()
+    page.close()
+    qtbot.waitUntil(lambda: not session.findChildren(QThread), timeout=20_000)

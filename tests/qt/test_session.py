@@ -80,6 +80,46 @@ def test_samples_of_data_that_are_refused_are_told(qtbot, session, tmp_path):
     assert "nothing.npz" in failed.args[0]
 
 
+def test_a_map_of_the_loss_is_of_the_network_as_it_is_until_it_is_left(qtbot, session):
+    surveys = []
+    session.surveyed.connect(surveys.append)
+    session.reset()
+    session.survey("random", 0)
+    qtbot.waitUntil(lambda: bool(surveys) and surveys[-1].done == 1, timeout=WAIT)
+    assert np.array_equal(surveys[-1].plane.network.parameters, session.network.parameters)
+    session.survey("random", 1)
+    session.leave_survey()
+    qtbot.waitUntil(lambda: not session.findChildren(QThread), timeout=WAIT)
+    assert surveys[-1].done == 1  # nothing of the second has come
+
+
+def test_the_path_of_a_run_begins_at_its_random_weights_and_ends_with_another_network(qtbot, session):
+    session.retrain(SMALL)
+    random = session._fresh.parameters.copy()
+    qtbot.waitUntil(lambda: len(session.run_path.snapshots) >= 4, timeout=WAIT)
+    session.pause()
+    assert np.array_equal(session.run_path.snapshots[0], random)
+    with qtbot.waitSignal(session.surveyed, timeout=WAIT) as sent:
+        session.survey("run", 0)
+    assert len(sent.args[0].plane.path) >= 5
+    session.reset()
+    assert len(session.run_path.snapshots) == 0
+    with qtbot.waitSignal(session.survey_failed, timeout=WAIT) as failed:
+        session.survey("run", 0)
+    assert "too short" in failed.args[0]
+
+
+def test_the_loss_of_a_run_is_mapped_on_the_data_that_it_trains_on(qtbot, session, tmp_path):
+    path = tmp_path / "noise.npz"
+    rng = np.random.default_rng(0)
+    np.savez(path, x=rng.integers(0, 255, (40, 28, 28), np.uint8), y=np.arange(40, dtype=np.uint8) % 10)
+    session.retrain(replace(SMALL, data=str(path)))
+    qtbot.waitUntil(lambda: session.steps_done > 0, timeout=WAIT)
+    with qtbot.waitSignal(session.surveyed, timeout=WAIT) as sent:
+        session.survey("random", 0)
+    assert (sent.args[0].data, sent.args[0].images) == (str(path), 40)
+
+
 def test_without_shipped_weights_it_starts_from_random_ones_and_says_so(session, monkeypatch, tmp_path):
     monkeypatch.setattr(session_module, "resource", lambda name: tmp_path / name)
     session.reset()

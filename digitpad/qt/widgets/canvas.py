@@ -100,8 +100,12 @@ class Canvas(QWidget):
         self._ink = None
         self._changed()
 
+    def draw(self, drawing: Drawing, text: str) -> None:
+        """Show `drawing` instead, which can be undone under the name `text`."""
+        self.undo_stack.push(_Change(text, self, self._done, drawing))
+
     def _push(self, text: str, strokes: tuple[Stroke, ...]) -> None:
-        self.undo_stack.push(_Change(text, self, self._done, replace(self._done, strokes=strokes)))
+        self.draw(replace(self._done, strokes=strokes), text)
 
     def _changed(self) -> None:
         self.update()

@@ -43,6 +43,7 @@ class MenuBar(QMenuBar):
         self.reset = self._add(training, self.tr("R&eset"), "Ctrl+Shift+R")
         training.addSeparator()
         self.samples = self._add(training, self.tr("S&how samples …"), "Ctrl+G")
+        self.landscape = self._add(training, self.tr("The whole &loss …"), "Ctrl+L")
         networks = training.addMenu(self.tr("Shipped &networks"))
         self.networks = self._choice(
             networks,
@@ -54,6 +55,10 @@ class MenuBar(QMenuBar):
         view = self.addMenu(self.tr("&View"))
         self.why = self._add(view, self.tr("See &why"), "Ctrl+I")
         self.why.setCheckable(True)
+        self.walk = self._add(view, self.tr("&Step by step: how it learns"), "Ctrl+T")
+        self.walk.setCheckable(True)
+        self.walk_next = self._add(view, self.tr("Next step"), "Alt+Right")
+        self.walk_back = self._add(view, self.tr("Step &before"), "Alt+Left")
         self.animate = self._add(view, self.tr("&Animate stages and activations"))
         self.animate.setCheckable(True)
         view.addSeparator()

@@ -53,6 +53,10 @@ class NetworkTools(QWidget):
         layout.addStretch()
         self._zoom = row(self.zoom_out, self.fit, self.zoom_in)
         layout.addWidget(self._zoom)
+        self.walk = self._button(
+            "walkButton", self.tr("Step by step"), self.tr("How the network learns from your digit, one step at a time")
+        )
+        layout.addWidget(self.walk)
         view.view_changed.connect(self.show_view)
         view.zoom_changed.connect(self.show_zoom)
         self.show_view(view.view)
@@ -85,10 +89,13 @@ class NetworkTools(QWidget):
         return button
 
     def minimumSizeHint(self) -> QSize:
-        # the buttons for zooming give way where there is no room: the wheel and the menu zoom, too
+        # where there is no room, what the menu does, too, gives way
         size = super().minimumSizeHint()
         kept = sum(button.sizeHint().width() for button in (*self.views.values(), self.play))
         return QSize(kept + 2 * theme.GRID, size.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._zoom.setVisible(self.width() >= self.minimumSizeHint().width() + self._zoom.sizeHint().width())
+        room = self.width() - self.minimumSizeHint().width()
+        for widget in (self.walk, self._zoom):
+            room -= widget.sizeHint().width() + theme.GRID
+            widget.setVisible(room >= 0)
