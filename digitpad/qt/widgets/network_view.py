@@ -169,10 +169,13 @@ class NetworkView(QWidget):
             sizes = " – ".join(str(size) for size in look.network.sizes)
             self.setAccessibleName(self.tr("Network with layers of {sizes} neurons").format(sizes=sizes))
             self._hovered = self._links = self._links_of = None
+            selected, self._selection = self._selection, None
+            self.reorder()  # before anyone is told, who may resize or paint the view at once
             self.show_arrows(None)
-            self.select(None)
+            self._describe()
+            if selected:
+                self.selected.emit(None)
             self.fit()
-            self.reorder()
         elif look.drawing is not before.drawing:
             self._wave.stop()
         self._arranged = None  # the signs of its links may have changed

@@ -257,6 +257,18 @@ def test_a_network_of_another_shape_has_nothing_selected_and_is_seen_whole(view,
     assert view._zoom == (1.0, 0.0, 0.0)
 
 
+def test_a_network_of_another_shape_is_in_place_before_anyone_is_told(view, three, small):
+    view.show_look(Look.at(three, small))
+    view.show_arrows(INTO_THREE, Neuron(2, 3))
+    view.select(Neuron(1, 11))
+    fewer = Network((784, 5, 10)).initialise(np.random.default_rng(0))
+    # as in the window, where what is beside the view comes and goes
+    view.selected.connect(lambda _: (view.resize(700, 380), view.grab()))
+    view.show_look(Look.at(three, fewer))
+    assert len(places_of(view)) == 5
+    assert (view.selection, view.accessibleDescription()) == (None, "")
+
+
 # The two views.
 
 
