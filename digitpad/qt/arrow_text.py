@@ -67,15 +67,15 @@ def account(network: Network, arrows: Arrows, chosen: Neuron | None, changed: bo
 def legend(largest: Mapping[str, float], changed: bool = False) -> str:
     """What the arrows mean, and what the longest stand for: `largest` |amount| by "output", "hidden" and "weight"."""
     if changed:
-        text = translate("arrow_text", "▲ has become larger, ▽ smaller, a dot: as before.")
+        text = translate("arrow_text", "▲ became larger, ▽ smaller, a dot: as before.")
     else:
-        text = translate("arrow_text", "▲ should become larger, ▽ smaller, a dot: may stay as it is.")
+        text = translate("arrow_text", "▲ should rise, ▽ fall, a dot stay.")
     places = {
-        "output": translate("arrow_text", "outputs {amount} (purple)"),
-        "hidden": translate("arrow_text", "hidden neurons {amount} (orange, green)"),
-        "weight": translate("arrow_text", "weights {amount} (on their links)"),
+        "output": translate("arrow_text", "output {amount}"),
+        "hidden": translate("arrow_text", "hidden {amount}"),
+        "weight": translate("arrow_text", "weight {amount}"),
     }
     longest = "; ".join(places[kind].format(amount=plain(amount)) for kind, amount in largest.items() if amount)
     if longest:
-        text += " " + translate("arrow_text", "Longest arrow: {longest}.").format(longest=longest)
-    return text + " " + translate("arrow_text", "Point at a neuron for its numbers.")
+        text += " " + translate("arrow_text", "Longest: {longest}.").format(longest=longest)
+    return text + " " + translate("arrow_text", "Point at one for its number.")

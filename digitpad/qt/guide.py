@@ -57,7 +57,8 @@ class Page:
         score: how many predictions were right, and how many there were.
         predicting: whether arrows are to be predicted at all.
         applied: whether the network on screen is the one after the step.
-        random: whether it started from random weights, and has learned nothing but in this walk.
+        random: whether it started from random weights, and has learned nothing but in this walk; on the opening,
+            whether it will.
         state: of training, "resting", "loading" or "training".
         fault: one line that says why there is nothing to show, or why something was not done.
     """
@@ -121,6 +122,7 @@ class Guide(QObject):
         self._example: int | None = None  # the label of the drawing that was asked for
         self._random: list[Network] = []  # random weights, and what steps of this walk made of them
         self._trained: Network | None = None  # what they took the place of
+        self._randomly: bool | None = None  # what the person said on the opening about random weights
         self._label: int | None = None  # what the person said
         self._confirmed = False
         self._walk: Walk | None = None
@@ -163,6 +165,7 @@ class Guide(QObject):
         if self._look is None:
             return
         self._forget_digit()
+        self._randomly = None
         self.page = Page(OPENING, self._look)
         try:
             self._lesson = lesson(self._folder)
@@ -199,6 +202,7 @@ class Guide(QObject):
             self._go(1)
         elif self.page.label >= 0:
             self._label, self._confirmed = self.page.label, True
+            self._put_random(self.page.random)
             self._turn()
 
     def back(self) -> None:
@@ -254,17 +258,14 @@ class Guide(QObject):
             self.undo_wanted.emit()
 
     def start_random(self, on: bool) -> None:
-        """Put a network with random weights in place, or the trained one back."""
-        if self.page is None or self._look is None or self._state != "resting" or on == self._is_random():
+        """Put a network with random weights in place, or the trained one back; from the opening, when it is left."""
+        if self.page is None or self._look is None:
             return
-        if self.page.label >= 0:  # what the other network reads is not what is wanted
-            self._label = self.page.label
-        if on:
-            self._trained = self._look.network
-            self._random.append(untrained(self._look.network))
-            self.edit_wanted.emit(self._random[-1], self.tr("start from random weights"))
-        elif self._trained is not None:
-            self.edit_wanted.emit(self._trained, self.tr("go back to the trained weights"))
+        if self.page.step == OPENING:
+            self._randomly = on
+            self._turn()
+        else:
+            self._put_random(on)
 
     def set_predicting(self, on: bool) -> None:
         """Keep arrows back until they are predicted, or show them at once."""
@@ -333,6 +334,26 @@ class Guide(QObject):
         if network is not self._many_before:
             self._many = None
 
+    def _put_random(self, on: bool) -> None:
+        if self.page is None or self._look is None or self._state != "resting" or on == self._is_random():
+            return
+        if self.page.label >= 0:  # what the other network reads is not what is wanted
+            self._label = self.page.label
+        if on:
+            self._trained = self._look.network
+            self._random.append(untrained(self._look.network))
+            self.edit_wanted.emit(self._random[-1], self.tr("start from random weights"))
+        elif self._trained is not None:
+            self.edit_wanted.emit(self._trained, self.tr("go back to the trained weights"))
+
+    def _begins_random(self, look: Look) -> bool:
+        """Whether the walk starts from random weights: as the person said, or else where nothing is left to learn."""
+        if self._randomly is not None:
+            return self._randomly
+        label = self._wanted(look)
+        sure = label >= 0 and self._state == "resting" and float(look.probabilities[label]) > story.SURE
+        return sure or self._is_random()
+
     def _is_random(self) -> bool:
         return self._look is not None and any(self._look.network is network for network in self._random)
 
@@ -389,7 +410,7 @@ class Guide(QObject):
             glossary=self._lesson.glossary if self._lesson else None,
             label=self._wanted(look),
             predicting=self._predicting,
-            random=self._is_random(),
+            random=self._begins_random(look),
             state=self._state,
         )
 
@@ -434,6 +455,7 @@ class Guide(QObject):
             guess=self._guesses.get(neuron) if hidden else None,
             score=self._score,
             applied=applied,
+            random=self._is_random(),
         )
 
     def _wanted(self, look: Look) -> int:

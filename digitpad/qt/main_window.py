@@ -31,6 +31,7 @@ from digitpad.qt.widgets.menu_bar import MenuBar
 from digitpad.qt.widgets.network_tools import NetworkTools
 from digitpad.qt.widgets.network_view import CONTRIBUTIONS, WEIGHTS, NetworkView
 from digitpad.qt.widgets.notice import Notice
+from digitpad.qt.widgets.nudge_panel import NudgePanel
 from digitpad.qt.widgets.output_bars import OutputBars
 from digitpad.qt.widgets.prediction import Prediction
 from digitpad.qt.widgets.samples_page import SamplesPage
@@ -42,6 +43,12 @@ from digitpad.qt.workers import Setup
 
 WITH_TRAINING = ("many-examples", "new-digit")
 """Steps of the walk that are about training; in the others its place is given to the picture."""
+
+WITH_NEURON = ("neuron", "pixels", "forward")
+"""Steps that show one neuron with its strongest links."""
+
+WITH_WEIGHTS = ("output-weights", "hidden-weights", "earlier-layers", "apply")
+"""Steps that are about weights, one of which can be tried out."""
 
 TOLD_HEIGHT = 36
 """Of the row at the bottom for what the window has to say."""
@@ -63,6 +70,7 @@ class MainWindow(QMainWindow):
         self.output_bars = OutputBars()
         self.legend = Legend()
         self.inspector = Inspector()
+        self.nudge = NudgePanel()
         self.guide = Guide(parent=self)
         self.walk = WalkPanel(self.guide)
         self.panel = TrainingPanel()
@@ -73,6 +81,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice()
         self.download_row = DownloadRow()
         self.menus = MenuBar(self.canvas.undo_stack)
+        self._step_shown = ""
         self._lay_out()
         self._preferences = Preferences(
             folders.settings / "window.ini",
@@ -90,7 +99,8 @@ class MainWindow(QMainWindow):
         self.setMenuBar(self.menus)
         reading = row(self.digit_view, self.prediction)
         reading.setFixedHeight(112)
-        ink = column(self.canvas, self.tools, reading, growing=0)
+        self.nudge.hide()
+        ink = column(self.canvas, self.tools, reading, self.nudge, growing=0)
         self.picture = column(row(self.network_view, self.output_bars), self.legend, growing=0)
         self.inspector.hide()
         self.walk.hide()
@@ -244,6 +254,7 @@ class MainWindow(QMainWindow):
         # who has animations switched off in the system has them off here, too
         glides = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
         self.menus.animate.setChecked(self._preferences.switch("animate", glides))
+        self._animate(self.menus.animate.isChecked())  # which is told only when it changes
         self.menus.contributions.setChecked(self._preferences.switch("contributions", False))
         self._show_theme()
         try:
@@ -271,6 +282,7 @@ class MainWindow(QMainWindow):
             self.legend,
             self.inspector,
             self.walk,
+            self.nudge,
             self.panel,
             self.plot,
             self.why,
@@ -292,6 +304,8 @@ class MainWindow(QMainWindow):
         guide.training_wanted.connect(self.panel.continue_button.click)
         guide.pause_wanted.connect(self.panel.pause_button.click)
         self.network_view.selected.connect(guide.choose)
+        self.network_view.selected.connect(self._choose_weight)
+        self.nudge.keep.connect(self._edit_weight)
 
     # What the menus and buttons do.
 
@@ -353,9 +367,33 @@ class MainWindow(QMainWindow):
             action.setEnabled(walks)
         self.menus.walk.setChecked(walks)
         self.below.setVisible(page is None or page.step in WITH_TRAINING)
-        self.network_view.select(page.neuron if page else None)
-        self.network_view.show_arrows(*((page.arrows, page.neuron, page.step == "apply") if page else (None,)))
+        view = self.network_view
+        if page is None or not (page.asked or page.arrows.neurons or page.arrows.links):
+            view.show_arrows(None)
+            view.select(page.neuron if page and page.step in WITH_NEURON else None)
+        else:
+            view.select(page.neuron)
+            view.show_arrows(page.arrows, page.neuron, page.step == "apply")
+        self._check_weight(page)
         self._show_beside()
+        if page and page.step == "forward" and self._step_shown != "forward":
+            view.play()
+        self._step_shown = page.step if page else ""
+
+    def _check_weight(self, page: Page | None) -> None:
+        """Let the weight with the longest arrow be tried out, where the walk is about weights."""
+        tried = page is not None and page.step in WITH_WEIGHTS and bool(page.arrows.links) and not page.applied
+        self.nudge.setVisible(tried)
+        if page is not None and tried:
+            source, target, _ = max(page.arrows.links, key=lambda link: abs(link[2]))
+            self.nudge.show_walk(page.walk)
+            self.nudge.show_weight(source.layer, source.index, target.index)
+
+    def _choose_weight(self, neuron: Neuron | None) -> None:
+        """Let the weight from `neuron` to that of the page be tried out."""
+        page = self.guide.page
+        if neuron and page and page.neuron and neuron.layer == page.neuron.layer - 1 and self.nudge.isVisible():
+            self.nudge.show_weight(neuron.layer, neuron.index, page.neuron.index)
 
     def _show_beside(self) -> None:
         """Beside the picture, in the place of one another, or a small window would be too narrow for all."""

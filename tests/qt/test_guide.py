@@ -57,6 +57,7 @@ class Walker:
         """To `step`, from wherever."""
         if self.guide.page is None:
             self.guide.begin()
+            self.guide.start_random(False)
         if label is not None:
             self.guide.want(label)
         while self.page.step != step:
@@ -283,6 +284,27 @@ def test_a_random_example_comes_with_its_label(walker, monkeypatch):
         assert walk.page.step == "neuron"
         assert walk.page.label == walk.drawing.label == walk.page.walk.labels[0]
         assert walk.page.look.digit == walk.drawing.label  # upright and whole: the shipped network can read it
+
+
+def test_a_digit_that_is_read_for_sure_is_walked_from_random_weights_unless_the_person_says_otherwise(walker):
+    walk = walker()
+    walk.guide.begin()
+    assert walk.page.random
+    assert walk.network is TRAINED  # until the opening is left
+    walk.guide.next()
+    assert walk.page.random
+    assert walk.network is not TRAINED
+    walk.guide.leave()
+    assert walk.network is TRAINED
+    walk.guide.begin()
+    walk.guide.want(8)
+    assert not walk.page.random  # of a misread digit there is enough to learn
+    walk.guide.start_random(True)
+    walk.guide.want(3)
+    assert walk.page.random
+    walk.guide.start_random(False)
+    walk.guide.next()
+    assert walk.network is TRAINED
 
 
 def test_random_weights_are_those_of_the_contrast_and_go_when_the_walk_is_left(walker):

@@ -173,7 +173,7 @@ class WalkPanel(QWidget):
         self._set(self.random, page.random)
         self.random.setEnabled(resting)
         self.random.setVisible(labelled and step in (OPENING, "outputs"))
-        self._random_note.setVisible(labelled and step == OPENING and not page.random)
+        self._random_note.setVisible(labelled and step == OPENING)
         self._hint.setVisible(step in HINTED)
         self._set(self.predicting, page.predicting)
         self._predicting_row.setVisible(step in PREDICTED)
@@ -266,7 +266,10 @@ class WalkPanel(QWidget):
         self._random_note = QLabel(wordWrap=True)
         self._random_note.setProperty("rank", "second")
         self._random_note.setText(
-            self.tr("Of a digit that it reads well, a trained network has next to nothing left to learn.")
+            self.tr(
+                "Of a digit that it reads well, a trained network has next to nothing left to learn. It comes back "
+                "when the walk ends."
+            )
         )
         self._hint = QLabel(self.tr("Any neuron like it can be chosen in the picture."), wordWrap=True)
         self._hint.setProperty("rank", "second")

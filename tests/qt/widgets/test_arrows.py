@@ -247,5 +247,5 @@ def test_those_who_listen_hear_the_chosen_neuron_first_and_then_the_largest():
 
 def test_the_legend_says_how_much_the_longest_arrows_are():
     text = legend({OUTPUT: 0.52, WEIGHT: 0.0041, HIDDEN: 0.0})
-    assert "Longest arrow: outputs 0.52 (purple); weights 0.0041 (on their links)." in text
+    assert "Longest: output 0.52; weight 0.0041." in text
     assert "hidden" not in text

@@ -58,6 +58,7 @@ class Host(QWidget):
     def go(self, step, label=3):
         if self.page is None:
             self.panel.open()
+            self.guide.start_random(False)
         self.guide.want(label)
         while self.page.step != step:
             self.panel.next.click()
