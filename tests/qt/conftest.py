@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QScrollArea, QWidget
 
 from digitpad.ink.strokes import Drawing
 from digitpad.qt.app import create_window
@@ -76,3 +76,55 @@ def mouse():
             QApplication.sendEvent(widget, event)
 
     return drag
+
+
+@pytest.fixture
+def answer_dialog():
+    """Chooses a path in the next file dialog."""
+
+    waiting, answers = QTimer(interval=5), []
+
+    def type_it():
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, QFileDialog):
+            waiting.stop()
+            dialog.selectFile(str(answers.pop()))
+            dialog.accept()
+
+    def answer(path):
+        answers.append(path)
+        waiting.start()
+
+    waiting.timeout.connect(type_it)
+    yield answer
+    assert not answers
+
+
+@pytest.fixture
+def assert_nothing_is_clipped():
+    """Fails for a widget outside its window, or a text without the room that it needs."""
+
+    def check(window):
+        for widget in window.findChildren(QWidget):
+            if not widget.isVisible() or widget.isWindow():
+                continue
+            corner = widget.mapTo(window, QPoint(0, 0))
+            room = window.rect()
+            if _scrolls(widget):  # what is below is a turn of the wheel away
+                room.adjust(0, -10_000, 0, 10_000)
+            assert room.contains(widget.rect().translated(corner)), widget
+            if isinstance(widget, QLabel):
+                room = widget.heightForWidth(widget.width()) if widget.wordWrap() else widget.sizeHint().height()
+                assert widget.height() >= room, widget.text()
+            if (isinstance(widget, QLabel) and not widget.wordWrap()) or isinstance(widget, QAbstractButton):
+                assert widget.width() >= widget.minimumSizeHint().width(), widget.text()
+
+    return check
+
+
+def _scrolls(widget):
+    """Whether it is inside of something that scrolls."""
+    while widget := widget.parentWidget():
+        if isinstance(widget, QScrollArea):
+            return True
+    return False

@@ -1,7 +1,7 @@
 """What the colours and shades of the network's picture mean; always there."""
 
 from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.qt import theme
@@ -112,6 +112,22 @@ class Legend(QWidget):
         for label, text in zip(self._texts, (self.tr("above 0"), self.tr("below 0"), shown, greys), strict=True):
             label.setText(text)
         self._note.setText(self._arrows or law(every, self._scale))
+        self._fit()
+
+    def _fit(self) -> None:
+        numbers = self._texts[2]
+        room = self.width() - self.minimumSizeHint().width()
+        numbers.setVisible(room >= numbers.sizeHint().width() + theme.GRID // 2)
+
+    def minimumSizeHint(self) -> QSize:
+        # where there is no room the numbers of the scale give way: the line below has them, too
+        numbers = self._texts[2]
+        width = sum(sample.width() for sample in self._samples) + 12 * (theme.GRID // 2)
+        width += sum(text.sizeHint().width() for text in self._texts if text is not numbers)
+        return QSize(width, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
 
 
 class _Line(QWidget):

@@ -59,6 +59,21 @@ def test_its_height_stays_when_the_numbers_change(legend, qtbot):
     assert len(heights) == 1
 
 
+@pytest.mark.parametrize("full", [0.00037, 0.35, 23.7])
+def test_without_room_the_numbers_beside_the_samples_give_way_to_those_in_the_line_below(
+    legend, full, assert_nothing_is_clipped
+):
+    legend.show_scale(Scale(full))
+    numbers = legend._texts[2]
+    assert numbers.isVisible()
+    least = legend.minimumSizeHint().width()
+    assert least < 380
+    legend.resize(least, legend.height())
+    assert not numbers.isVisible()
+    assert legend.minimumSizeHint().width() == least
+    assert_nothing_is_clipped(legend)
+
+
 def test_its_samples_have_the_colours_of_the_theme(legend):
     legend.show_theme(theme.DARK)
     picture = legend.grab().toImage()

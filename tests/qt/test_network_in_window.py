@@ -1,0 +1,359 @@
+"""The network's picture among everything else: one neuron in hand, two views, undo, zoom, saving and room."""
+
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+
+from digitpad.net.neuron import Neuron
+from digitpad.qt.app import create_window
+from digitpad.qt.neuron_text import account
+from digitpad.qt.widgets.fields import Rate
+from digitpad.qt.widgets.terms_table import WEIGHT
+
+WAIT = 20_000  # milliseconds; reached only by a test that fails
+HIDDEN, OUTPUT, PIXEL = Neuron(2, 7), Neuron(3, 3), Neuron(0, 300)
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def drawn(qtbot, window, hand):
+    """The window with a 3 on its canvas."""
+    window.activateWindow()
+    hand(window.canvas, 3)
+    qtbot.waitUntil(lambda: window.prediction.digit == 3, timeout=WAIT)
+    return window
+
+
+@pytest.fixture
+def click(qtbot):
+    """Clicks on a neuron of the picture, where it is now."""
+
+    def go(window, neuron):
+        x, y = window.network_view._placement.middle(neuron)
+        qtbot.mouseClick(window.network_view, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+
+    return go
+
+
+@pytest.fixture
+def type_weight(qtbot):
+    """Double-clicks the weight in the first row of the inspector's sum, types another and presses Enter."""
+
+    def go(window, value):
+        table = window.inspector.terms
+        row = table.rows[0]
+        _double_click_weight(qtbot, table)
+        field = table.findChild(Rate)
+        qtbot.keyClicks(field.lineEdit(), str(value))
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: table.state() == QAbstractItemView.State.NoState, timeout=WAIT)
+        return row.link
+
+    return go
+
+
+def _double_click_weight(qtbot, table):
+    at = table.visualRect(table.model().index(0, WEIGHT)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def _begin_training(qtbot, window):
+    window.panel.hidden.setText("8")
+    window.panel.retrain_button.click()
+    qtbot.waitUntil(lambda: window.property("training") and window.property("stepsDone") > 0, timeout=WAIT)
+
+
+def _key(qtbot, key, modifiers=Qt.KeyboardModifier.NoModifier):
+    """Press a key wherever the keyboard is."""
+    qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
+
+
+# One neuron in hand.
+
+
+@pytest.mark.parametrize("neuron", [HIDDEN, OUTPUT, PIXEL])
+def test_a_click_on_a_neuron_opens_the_inspector_in_the_place_of_the_bars(drawn, click, neuron):
+    assert drawn.output_bars.isVisible()
+    click(drawn, neuron)
+    assert drawn.inspector.isVisible()
+    assert drawn.inspector.neuron == neuron
+    assert not drawn.output_bars.isVisible()
+    assert drawn.network_view.isVisible()
+    assert drawn.inspector.geometry().left() > drawn.picture.geometry().right()
+
+
+@pytest.mark.parametrize("way", ["escape", "escape inside", "button", "beside"])
+def test_escape_the_button_and_a_click_beside_neurons_bring_the_bars_back(qtbot, drawn, click, way):
+    click(drawn, HIDDEN)
+    if way == "escape":
+        drawn.network_view.setFocus()
+        _key(qtbot, Qt.Key.Key_Escape)
+    elif way == "escape inside":
+        drawn.inspector.terms.setFocus()
+        _key(qtbot, Qt.Key.Key_Escape)
+    elif way == "button":
+        qtbot.mouseClick(drawn.findChild(QWidget, "inspectorClose"), Qt.MouseButton.LeftButton)
+    else:
+        qtbot.mouseClick(drawn.network_view, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    assert drawn.network_view.selection is None
+    assert not drawn.inspector.isVisible()
+    assert drawn.output_bars.isVisible()
+
+
+def test_arrow_keys_walk_and_the_inspector_and_the_description_follow(qtbot, drawn):
+    view = drawn.network_view
+    view.setFocus()
+    way = []
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
+        _key(qtbot, key)
+        assert drawn.inspector.neuron == view.selection
+        assert view.accessibleDescription() == drawn.inspector.accessibleDescription()
+        assert view.accessibleDescription() == account(view._look, view.selection)
+        way.append(view.selection)
+    assert [neuron.layer for neuron in way] == [3, 2, 2, 1, 2]
+    assert way[0] == OUTPUT  # begins with what is read
+
+
+def test_a_neuron_picked_in_the_inspector_is_selected_in_the_picture(qtbot, drawn, click):
+    click(drawn, HIDDEN)
+    table = drawn.inspector.terms
+    leads_to = table.rows[0].neuron
+    qtbot.mouseClick(
+        table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(table.model().index(0, 0)).center()
+    )
+    assert drawn.network_view.selection == drawn.inspector.neuron == leads_to
+    assert leads_to.layer == 1
+
+
+def test_the_inspector_follows_the_pen(qtbot, drawn, hand, click):
+    click(drawn, OUTPUT)
+    before = drawn.inspector.accessibleDescription()
+    drawn.canvas.clear()
+    hand(drawn.canvas, 7)
+    qtbot.waitUntil(lambda: drawn.prediction.digit == 7, timeout=WAIT)
+    assert drawn.inspector.isVisible()
+    assert drawn.inspector.accessibleDescription() != before
+
+
+# A weight changed by hand.
+
+
+def test_a_weight_that_was_typed_changes_the_reading_and_is_undone_and_redone_exactly(qtbot, drawn, click, type_weight):
+    session, bars = drawn.session, drawn.output_bars
+    before, parameters = session.network, session.network.parameters.copy()
+    click(drawn, OUTPUT)
+    layer, source, target = type_weight(drawn, -9)
+    edited = session.network
+    assert edited.weights[layer][source, target] == -9
+    assert np.count_nonzero(edited.parameters != parameters) == 1
+    qtbot.waitUntil(lambda: drawn.prediction.digit != 3, timeout=WAIT)
+    _key(qtbot, Qt.Key.Key_Z, CONTROL)
+    assert session.network is before
+    np.testing.assert_array_equal(before.parameters, parameters)
+    qtbot.waitUntil(lambda: drawn.prediction.digit == 3, timeout=WAIT)
+    _key(qtbot, Qt.Key.Key_Z, CONTROL | SHIFT)
+    assert session.network is edited
+    qtbot.waitUntil(lambda: drawn.prediction.digit != 3, timeout=WAIT)
+    assert not bars.isVisible()  # the neuron stays in hand
+
+
+def test_drawing_and_weights_are_undone_in_the_order_in_which_they_were_changed(qtbot, drawn, click, type_weight, hand):
+    before = drawn.session.network
+    click(drawn, OUTPUT)
+    type_weight(drawn, -9)
+    edited = drawn.session.network
+    hand(drawn.canvas, 7)
+    strokes = len(drawn.canvas.drawing.strokes)
+    drawn.canvas.setFocus()
+    _key(qtbot, Qt.Key.Key_Z, CONTROL)
+    assert len(drawn.canvas.drawing.strokes) == strokes - 1
+    assert drawn.session.network is edited
+    _key(qtbot, Qt.Key.Key_Z, CONTROL)
+    assert len(drawn.canvas.drawing.strokes) == strokes - 1
+    assert drawn.session.network is before
+
+
+def test_to_undo_a_weight_after_a_reset_changes_nothing(qtbot, drawn, click, type_weight):
+    click(drawn, OUTPUT)
+    type_weight(drawn, 0.5)
+    drawn.menus.reset.trigger()
+    reset, parameters = drawn.session.network, drawn.session.network.parameters.copy()
+    drawing = drawn.canvas.drawing.to_json()
+    _key(qtbot, Qt.Key.Key_Z, CONTROL)
+    assert drawn.session.network is reset
+    np.testing.assert_array_equal(reset.parameters, parameters)
+    assert drawn.canvas.drawing.to_json() == drawing
+
+
+def test_no_weight_can_be_typed_while_training_runs_until_it_is_paused(qtbot, drawn, click):
+    _begin_training(qtbot, drawn)
+    click(drawn, Neuron(1, 2))
+    table = drawn.inspector.terms
+    _double_click_weight(qtbot, table)
+    assert table.findChild(Rate) is None
+    assert drawn.property("training")
+    drawn.panel.pause_button.click()
+    _double_click_weight(qtbot, table)
+    assert table.findChild(Rate) is not None
+
+
+def test_a_network_of_another_shape_puts_the_neuron_out_of_hand(qtbot, drawn, click):
+    click(drawn, HIDDEN)
+    drawn.menus.networks["small"].trigger()
+    qtbot.waitUntil(lambda: drawn.network_view._look.network is drawn.session.network, timeout=WAIT)
+    assert not drawn.inspector.isVisible()
+    assert drawn.output_bars.isVisible()
+
+
+# Two views.
+
+
+def _views(window):
+    """Which view the picture, the buttons, the menu and the legend say is shown."""
+    buttons = [name for name, button in window.network_tools.views.items() if button.isChecked()]
+    told = "contributions" if "activation × weight" in window.legend._note.text() else "weights"
+    menu = "contributions" if window.menus.contributions.isChecked() else "weights"
+    return {window.network_view.view, *buttons, menu, told}
+
+
+def test_the_key_the_menu_and_the_buttons_switch_the_view_and_agree(qtbot, drawn):
+    assert _views(drawn) == {"weights"}
+    drawn.network_view.setFocus()
+    _key(qtbot, Qt.Key.Key_W)
+    assert _views(drawn) == {"contributions"}
+    drawn.menus.contributions.trigger()
+    assert _views(drawn) == {"weights"}
+    drawn.canvas.setFocus()
+    _key(qtbot, Qt.Key.Key_W)
+    assert _views(drawn) == {"contributions"}
+    for view in ("weights", "contributions", "contributions"):
+        qtbot.mouseClick(drawn.findChild(QWidget, f"{view}Button"), Qt.MouseButton.LeftButton)
+        assert _views(drawn) == {view}
+
+
+def test_a_w_that_is_typed_into_a_field_switches_nothing(qtbot, window):
+    window.activateWindow()
+    window.panel.hidden.setFocus()
+    _key(qtbot, Qt.Key.Key_W)
+    assert window.network_view.view == "weights"
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_the_choice_of_view_and_of_animation_is_remembered(qtbot, tmp_path, chosen):
+    first = create_window(tmp_path)
+    qtbot.addWidget(first)
+    first.show()
+    first.menus.contributions.setChecked(chosen)
+    first.menus.animate.setChecked(chosen)
+    first.close()
+    second = create_window(tmp_path)
+    qtbot.addWidget(second)
+    assert (second.network_view.view == "contributions") is chosen
+    assert second.network_view.animated is second.why.picture.animated is chosen
+    assert _views(second) == {second.network_view.view}
+
+
+# How close it is.
+
+
+def test_keys_zoom_and_fit(qtbot, drawn):
+    view, zooms = drawn.network_view, []
+    view.zoom_changed.connect(zooms.append)
+    view.setFocus()
+    for key, modifiers in (
+        (Qt.Key.Key_Plus, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Plus, CONTROL),
+        (Qt.Key.Key_Minus, CONTROL),
+        (Qt.Key.Key_0, CONTROL),
+    ):
+        _key(qtbot, key, modifiers)
+    assert zooms == pytest.approx([1.25, 1.25**2, 1.25, 1])
+    drawn.canvas.setFocus()
+    _key(qtbot, Qt.Key.Key_Plus, CONTROL)
+    _key(qtbot, Qt.Key.Key_0, CONTROL)
+    assert zooms[4:] == pytest.approx([1.25, 1])
+
+
+def test_a_neuron_is_found_where_it_is_after_zooming(qtbot, drawn, click):
+    drawn.menus.zoom_in.trigger()
+    drawn.menus.zoom_in.trigger()
+    click(drawn, HIDDEN)
+    assert drawn.inspector.neuron == HIDDEN
+
+
+# While training runs.
+
+
+def test_neurons_keep_their_places_while_training_runs(qtbot, drawn):
+    _begin_training(qtbot, drawn)
+    qtbot.waitUntil(lambda: drawn.network_view._look.network.sizes == (784, 8, 10), timeout=WAIT)
+    before = drawn.network_view._placement
+    learned = drawn.session.network
+    steps = drawn.property("stepsDone")
+    qtbot.waitUntil(lambda: drawn.property("stepsDone") > steps + 100, timeout=WAIT)
+    assert drawn.network_view._look.network is not learned
+    assert drawn.network_view._placement is before
+
+
+# Files.
+
+
+@pytest.mark.parametrize("neuron", [None, OUTPUT])
+def test_the_picture_is_saved_as_svg_with_shapes_text_and_links(drawn, answer_dialog, tmp_path, click, neuron):
+    if neuron:
+        click(drawn, neuron)
+    answer_dialog(tmp_path / "network.svg")
+    drawn.menus.save_picture.trigger()
+    svg = "{http://www.w3.org/2000/svg}"
+    root = ElementTree.parse(tmp_path / "network.svg").getroot()
+    assert root.tag == f"{svg}svg"
+    words = " ".join("".join(text.itertext()) for text in root.iter(f"{svg}text"))
+    assert "Every weight is drawn" in words
+    assert len(list(root.iter(f"{svg}circle"))) + len(list(root.iter(f"{svg}ellipse"))) > 200
+    assert len(list(root.iter(f"{svg}image"))) >= 1
+
+
+# Room.
+
+
+def test_nothing_is_clipped_in_a_small_window_with_a_neuron_in_hand(qtbot, drawn, click, assert_nothing_is_clipped):
+    drawn.resize(1024, 700)
+    for neuron in (HIDDEN, OUTPUT, PIXEL):
+        click(drawn, neuron)
+        qtbot.waitUntil(lambda: assert_nothing_is_clipped(drawn), timeout=WAIT)
+
+
+@pytest.mark.parametrize("empty", [True, False])
+def test_nothing_that_can_be_shown_widens_a_small_window(qtbot, drawn, click, empty):
+    if empty:
+        drawn.canvas.clear()
+    drawn.resize(1024, 700)
+    size = drawn.size()
+
+    def shows(what):
+        # the picture of the links comes a moment later, and with it the scale in the legend
+        qtbot.waitUntil(lambda: drawn.network_view._links_of is not None, timeout=WAIT)
+        QApplication.processEvents()
+        assert drawn.size() == size, what
+
+    for view in ("weights", "contributions"):
+        drawn.network_view.show_view(view)
+        for neuron in (HIDDEN, PIXEL, OUTPUT):
+            click(drawn, neuron)
+            shows((view, neuron))
+    drawn.menus.why.trigger()
+    shows("why")
+    drawn.menus.why.trigger()
+    drawn.menus.walk.trigger()
+    for step in range(14):
+        shows(step)
+        drawn.menus.walk_next.trigger()
+    drawn.menus.walk.trigger()
+    _begin_training(qtbot, drawn)
+    click(drawn, Neuron(1, 2))
+    shows("training")
