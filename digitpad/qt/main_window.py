@@ -306,6 +306,7 @@ class MainWindow(QMainWindow):
         self.network_view.selected.connect(guide.choose)
         self.network_view.selected.connect(self._choose_weight)
         self.nudge.keep.connect(self._edit_weight)
+        self.walk.loss_wanted.connect(menus.landscape.trigger)
 
     # What the menus and buttons do.
 

@@ -41,7 +41,13 @@ HINTED = ("neuron", "output-weights")
 
 
 class WalkPanel(QWidget):
-    """Shows the pages of a guide and hands on to it what the person does."""
+    """Shows the pages of a guide and hands on to it what the person does.
+
+    Signals:
+        loss_wanted: the person wants to see the loss around the network.
+    """
+
+    loss_wanted = Signal()
 
     def __init__(self, guide: Guide, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -189,6 +195,7 @@ class WalkPanel(QWidget):
         self.apply.setEnabled(resting)
         self.take_back.setEnabled(resting)
         self.train.setVisible(step == "many-examples")
+        self.loss.setVisible(step == "many-examples")
         self.train.setText(self.tr("Train on many mini-batches") if resting else self.tr("Pause"))
         self._watched.setVisible(step == "many-examples" and bool(self._watched.text()))
         if resting:
@@ -289,6 +296,7 @@ class WalkPanel(QWidget):
         self.apply = self._button("Apply", self.tr("Apply the step"), guide.apply)
         self.take_back = self._button("TakeBack", self.tr("Take it back"), guide.take_back)
         self.train = self._button("Train", "", self._train)
+        self.loss = self._button("Loss", self.tr("See the whole loss …"), self.loss_wanted.emit)
         self._watched = QLabel(wordWrap=True)
         self._watched.setObjectName("walkWatched")
 
@@ -383,6 +391,7 @@ class WalkPanel(QWidget):
             self.take_back,
             self._watched,
             self.train,
+            self.loss,
         ):
             layout.addWidget(widget)
         layout.addLayout(buttons)
