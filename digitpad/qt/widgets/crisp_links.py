@@ -109,15 +109,16 @@ def numbers(
     A number for which there is no room is left out.
     """
     found: list[tuple[Link, QRectF]] = []
-    ways = [(link, NEAR, 1) for link in links[0]] + [(link, 1 - NEAR, -1) for link in links[1]]
-    for link, far, way in sorted(ways, key=lambda one: -abs(one[0].value)):
+    ways = [(link, False) for link in links[0]] + [(link, True) for link in links[1]]
+    for link, leaves in sorted(ways, key=lambda one: -abs(one[0].value)):
         left, right = _span(link, placement)
-        beyond = max(0.0, (width - right + left) / 2 + 1)  # in a gap that is narrower than the number
-        bounds = QRectF(left - beyond, 0, right - left + 2 * beyond, height)
-        for step in range(TRIES):
-            middle = point(link, far + way * step * (1 - NEAR) / TRIES, placement)
+        # so that it stays in the gap; in one that is narrower than the number, in the middle
+        first = min(max(NEAR, width / 2 / (right - left)), 0.5)
+        last = max(1 - width / 2 / (right - left), 0.5)
+        for t in np.linspace(first, last, TRIES).tolist():
+            middle = point(link, 1 - t if leaves else t, placement)
             box = QRectF(middle.x() - width / 2, middle.y() - LINE / 2, width, LINE)
-            if bounds.contains(box) and not any(box.intersects(other) for _, other in found):
+            if box.top() >= 0 and box.bottom() <= height and not any(box.intersects(other) for _, other in found):
                 found.append((link, box))
                 break
     return found
@@ -146,14 +147,23 @@ def paint_numbers(
 ) -> None:
     """Write what each link is worth, no number over another."""
     painter.setFont(theme.figures(theme.SMALL))
-    width = painter.fontMetrics().horizontalAdvance("+0.000") + 4
+    texts = ["+0.000", *(written(link.value) for group in links for link in group)]
+    width = max(map(painter.fontMetrics().horizontalAdvance, texts)) + 4
     for link, box in numbers(links, placement, width, height):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.faded(shown.ground, 0.85))
         painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), 4, 4)
         painter.setPen(shown.positive if link.value > 0 else shown.negative)
-        text = f"{link.value:+.{2 if abs(link.value) >= 0.1 else 3}f}"
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text.replace("-", "−"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, written(link.value))
+
+
+def written(value: float) -> str:
+    """As text with its sign, to two places or as many as tell it from zero."""
+    size = abs(value)
+    text = f"{value:+.0f}" if size >= 100 else f"{value:+.2f}" if size >= 0.1 else f"{value:+.3f}"
+    if size < 0.001:
+        text = f"{value:+.1g}"
+    return text.replace("-", "−")
 
 
 def _width(link: Link, strongest: float) -> float:

@@ -1,12 +1,13 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 
 from digitpad.net.network import Network
 from digitpad.net.neuron import Neuron
 from digitpad.qt import theme
 from digitpad.qt.look import Look
-from digitpad.qt.widgets.crisp_links import MOST, curve, numbers, sign_pen, strongest
+from digitpad.qt.widgets.crisp_links import MOST, curve, numbers, paint_numbers, sign_pen, strongest, written
 from digitpad.qt.widgets.link_image import contributions, gaps
 from digitpad.qt.widgets.placement import place
 
@@ -80,6 +81,18 @@ def test_numbers_never_lie_over_one_another_and_each_is_on_its_own_link(sizes, w
             assert 0 <= box.top() < box.bottom() <= height
 
 
+@pytest.mark.parametrize("width", range(360, 900, 60))
+def test_there_are_numbers_however_narrow_the_gap_between_two_layers_is(width):
+    sizes = (784, *6 * (1024,), 10)
+    network = Network(sizes).initialise(np.random.default_rng(1))
+    placement = place(sizes, width, 400)
+    for neuron in [Neuron(layer, size // 2) for layer, size in enumerate(sizes)]:
+        links = strongest(neuron, network, None)
+        found = [link for link, _ in numbers(links, placement, WIDTH, 360)]
+        for group in filter(None, links):
+            assert set(group) & set(found)
+
+
 def test_numbers_do_not_hide_the_neuron_that_they_are_about():
     network = Network((784, 128, 64, 10)).initialise(np.random.default_rng(1))
     placement = place(network.sizes, 720, 408)
@@ -88,6 +101,29 @@ def test_numbers_do_not_hide_the_neuron_that_they_are_about():
         left, right = placement.edges[0]
         for _, box in numbers(strongest(neuron, network, None), placement, WIDTH, 368):
             assert box.right() <= left + 1 or box.left() >= right - 1
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.4567, "+0.46"), (-0.0456, "−0.046"), (-0.00043, "−0.0004"), (12.34, "+12.34"), (-1234.5, "−1234")],
+)
+def test_a_number_says_what_its_link_is_worth_and_nothing_but_zero_is_written_as_zero(value, text):
+    assert written(value) == text
+
+
+def test_a_large_number_has_the_room_it_needs(qapp):
+    network = Network((784, 12, 10))
+    network.weights[1][3, 4] = -1234567.0
+    picture = QImage(400, 300, QImage.Format.Format_RGB32)
+    picture.fill(theme.LIGHT.ground)
+    painter = QPainter(picture)
+    placement = place(network.sizes, 400, 300)
+    paint_numbers(painter, strongest(Neuron(2, 4), network, None), placement, 260, theme.LIGHT)
+    width = painter.fontMetrics().horizontalAdvance("−1234567")
+    painter.end()
+    pixels = np.frombuffer(picture.constBits(), np.uint8).reshape(300, 400, 4)
+    reds = np.flatnonzero((pixels[..., 2] > pixels[..., 1] + 60.0).any(axis=0))
+    assert np.ptp(reds) > 0.85 * width
 
 
 def test_lines_below_zero_are_dashed_and_red_and_those_above_unbroken_and_blue():
