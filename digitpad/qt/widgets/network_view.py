@@ -114,7 +114,7 @@ class NetworkView(QWidget):
     scale_changed = Signal(object)
     zoom_changed = Signal(float)
     arrows_changed = Signal(str)
-    _drawn_aside = Signal(QImage, object, object, float)  # with what it is of, its scale and how long it took
+    _drawn_aside = Signal(QImage, object, object, float, bool)  # what it is of, its scale, seconds, whether exact
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -146,6 +146,7 @@ class NetworkView(QWidget):
         self._images: LinkImages | None = None
         self._links: QImage | None = None
         self._links_of: _Wanted | None = None
+        self._links_exact = False
         self._links_zoom = self._zoom
         self._scale: Scale | None = None
         self._drawing_aside = False
@@ -406,7 +407,7 @@ class NetworkView(QWidget):
         if wanted is None or self._drawing_aside or self._redraw.isActive() or not self.isVisible():
             return
         if there and wanted.is_for(there):
-            if not wanted.images.sharp:
+            if not (wanted.images.sharp or self._links_exact):
                 self._rest.start()
             return
         self._rest.stop()
@@ -438,19 +439,19 @@ class NetworkView(QWidget):
             values = wanted.values
             scale = scale_of(values)
             image = images.draw(values, scale.full, wanted.shown)
-            self._drawn_aside.emit(image, wanted, scale, time.monotonic() - began)
+            self._drawn_aside.emit(image, wanted, scale, time.monotonic() - began, images.exact)
 
         self._aside.start(draw)
 
-    def _take_links(self, image: QImage, drawn: _Wanted, scale: Scale, took: float) -> None:
+    def _take_links(self, image: QImage, drawn: _Wanted, scale: Scale, took: float, exact: bool) -> None:
         self._drawing_aside = False
-        self._took = took
-        exact = self._links_of is not None and drawn.is_for(self._links_of)
+        if not exact:
+            self._took = took
         if drawn.images is self._images:
             self._show_links(image, drawn, scale)
+            self._links_exact = exact
             self.update()
-        if not exact:
-            self._refresh()
+        self._refresh()
 
     def _show_links(self, image: QImage, drawn: _Wanted, scale: Scale) -> None:
         self._links, self._links_of, self._links_zoom = image, drawn, self._zoom

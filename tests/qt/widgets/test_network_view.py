@@ -429,6 +429,21 @@ def test_links_that_were_drawn_in_haste_are_drawn_exactly_at_rest(qtbot, view, d
     qtbot.waitUntil(lambda: view._links is not quick, timeout=WAIT)
     assert view._links != quick
     assert not view._rest.isActive()
+    # and not once more when only the pen moves, which does not change the weights
+    view.show_look(Look.at(NOTHING_DRAWN, small))
+    assert not view._rest.isActive()
+
+
+def test_what_changes_while_links_are_drawn_exactly_is_drawn_next(qtbot, view, drawn, three, small, monkeypatch):
+    monkeypatch.setattr(link_image, "AFFORDED", 20_000)
+    view.show_look(Look.at(three, small))
+    drawn(view)
+    view._rest.stop()
+    view._draw_exactly()
+    assert view._drawing_aside
+    view.switch_view()
+    drawn(view)
+    assert view._links_of.forward is view._look.forward
 
 
 # The wave.
