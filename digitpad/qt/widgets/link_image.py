@@ -4,7 +4,7 @@ Where links lie over one another, the cubes of their sizes add up, so that the s
 as its size says.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -111,8 +111,10 @@ class GapPlan:
             if column is not None:
                 yield column
 
-    def sums(self, amounts: Floats) -> NDArray[np.complex64]:
+    def sums(self, amounts: Floats, abandoned: Callable[[], bool] = bool) -> NDArray[np.complex64]:
         """Sum up links with these amounts of colour (starts, ends), below zero for the colour of that sign.
+
+        abandoned: says whether the rest of the columns is not wanted any more.
 
         Returns (columns, height): in the real part what is above zero, in the imaginary part what is below, as one
         number because both take the same way.
@@ -127,6 +129,8 @@ class GapPlan:
         # reused from column to column: fresh memory of this size costs as much as the sums
         parts, taken = np.empty(0, np.float32), np.empty(0, np.complex64)
         for column in self._work_out() if self._columns is None else self._columns:
+            if abandoned():
+                break
             links = _merge(merged, *column.groups).view(np.float32)  # of each link first what is above, then below zero
             dashes = self._dashes_of(column.groups[1])
             size = links.size
@@ -164,6 +168,7 @@ class LinkImages:
         self.size = (width, height)
         self.ratio = ratio
         self.exact = exact
+        self._abandoned = False
         self._made_at = ratio
         self._plans: list[GapPlan] | None = None
 
@@ -177,8 +182,15 @@ class LinkImages:
         """Memory of what was worked out."""
         return sum(plan.nbytes for plan in self._plans or [])
 
+    def abandon(self) -> None:
+        """Draw no more: what another thread is drawing is not wanted."""
+        self._abandoned = True
+
     def draw(self, values: Sequence[Floats], full: float, theme: Theme) -> QImage:
-        """The links of these values, one array (sources, targets) for each gap, in whatever thread this is called."""
+        """The links of these values, one array (sources, targets) for each gap, in whatever thread this is called.
+
+        Returns a null image when it was abandoned.
+        """
         if self._plans is None:
             self._plans = self._plan()
         width, height = self._pixels()
@@ -187,7 +199,9 @@ class LinkImages:
         pixels = np.frombuffer(image.bits(), np.uint32).reshape(height, width)
         for plan, amounts in zip(self._plans, values, strict=True):
             shares = amounts.astype(np.float32, copy=False) / np.float32(full)
-            sums = plan.sums(shares * shares * shares)
+            sums = plan.sums(shares * shares * shares, lambda: self._abandoned)
+            if self._abandoned:
+                return QImage()
             pixels[:, plan.left : plan.right] = coloured(sums, theme).T
         image.setDevicePixelRatio(self._made_at)
         self._draw_lines(image, theme)

@@ -147,6 +147,7 @@ class NetworkView(QWidget):
         self._links: QImage | None = None
         self._links_of: _Wanted | None = None
         self._links_exact = False
+        self._exactly: LinkImages | None = None  # the last ones that were drawn so, or are being drawn
         self._links_zoom = self._zoom
         self._scale: Scale | None = None
         self._drawing_aside = False
@@ -404,6 +405,8 @@ class NetworkView(QWidget):
     def _refresh(self) -> None:
         """See to it that the links are drawn soon if they are not those that are wanted."""
         wanted, there = self._wanted(), self._links_of
+        if self._exactly and not (wanted and there and wanted.is_for(there)):
+            self._exactly.abandon()
         if wanted is None or self._drawing_aside or self._redraw.isActive() or not self.isVisible():
             return
         if there and wanted.is_for(there):
@@ -428,7 +431,8 @@ class NetworkView(QWidget):
         wanted = self._wanted()
         if wanted and self._links_of and wanted.is_for(self._links_of) and self.isVisible():
             made = wanted.images
-            self._draw(wanted, LinkImages(made.placement, *made.size, made.ratio, exact=True))
+            self._exactly = LinkImages(made.placement, *made.size, made.ratio, exact=True)
+            self._draw(wanted, self._exactly)
 
     def _draw(self, wanted: _Wanted, images: LinkImages) -> None:
         self._drawing_aside = True
@@ -447,7 +451,7 @@ class NetworkView(QWidget):
         self._drawing_aside = False
         if not exact:
             self._took = took
-        if drawn.images is self._images:
+        if drawn.images is self._images and not image.isNull():
             self._show_links(image, drawn, scale)
             self._links_exact = exact
             self.update()
@@ -569,6 +573,8 @@ class NetworkView(QWidget):
         self._redraw.stop()
         self._rest.stop()
         self._wave.stop()
+        if self._exactly:
+            self._exactly.abandon()
         self._aside.waitForDone()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

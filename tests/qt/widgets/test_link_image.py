@@ -209,3 +209,11 @@ def test_a_network_of_zeros_has_nothing_to_show_and_can_be_drawn():
     placement = place(zeros.sizes, 500, 300)
     seen = pixels(drawn(zeros))[..., 3]
     assert not seen[:, : round(placement.edges[0][0]) - 1].any()
+
+
+def test_what_is_abandoned_is_no_picture():
+    network = Network((784, 12, 10)).initialise(np.random.default_rng(0))
+    images = LinkImages(place(network.sizes, 400, 300), 400, 300, 1.0, exact=True)
+    assert not images.draw(network.weights, 1.0, theme.LIGHT).isNull()
+    images.abandon()
+    assert images.draw(network.weights, 1.0, theme.LIGHT).isNull()

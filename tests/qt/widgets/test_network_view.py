@@ -1,4 +1,5 @@
 from dataclasses import replace
+from threading import Event
 from xml.etree import ElementTree
 
 import numpy as np
@@ -14,7 +15,7 @@ from digitpad.qt import theme
 from digitpad.qt.look import NOTHING_DRAWN, Look
 from digitpad.qt.neuron_text import account
 from digitpad.qt.widgets import link_image
-from digitpad.qt.widgets.link_image import contributions, scale_of
+from digitpad.qt.widgets.link_image import LinkImages, contributions, scale_of
 from digitpad.qt.widgets.network_painting import _values
 from digitpad.qt.widgets.network_view import NetworkView
 from digitpad.qt.widgets.placement import place
@@ -444,6 +445,32 @@ def test_what_changes_while_links_are_drawn_exactly_is_drawn_next(qtbot, view, d
     view.switch_view()
     drawn(view)
     assert view._links_of.forward is view._look.forward
+
+
+@pytest.mark.parametrize("act", [NetworkView.hide, NetworkView.zoom_in, NetworkView.switch_view])
+def test_links_that_are_not_wanted_any_more_are_not_drawn_to_the_end(view, drawn, three, small, monkeypatch, act):
+    monkeypatch.setattr(link_image, "AFFORDED", 20_000)
+    view.show_look(Look.at(three, small))
+    drawn(view)
+    view._rest.stop()
+    columns = []
+    acted, plan, abandon = Event(), link_image._plan, LinkImages.abandon
+
+    def planned(*place):
+        acted.wait(0.01)
+        columns.append(place)
+        return plan(*place)
+
+    monkeypatch.setattr(link_image, "_plan", planned)
+    monkeypatch.setattr(LinkImages, "abandon", lambda images: (abandon(images), acted.set()))
+    view._draw_exactly()
+    act(view)
+    view._aside.waitForDone()
+    assert len(columns) < 20
+    monkeypatch.undo()
+    view.show()
+    drawn(view)
+    assert not view._links.isNull()
 
 
 # The wave.
