@@ -5,34 +5,30 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Property, QBuffer, QEvent, QIODevice, QPoint, QSize, Qt, qVersion
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QPixmap
+from PySide6.QtCore import Property, QEvent, Qt, qVersion
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QStyle, QWidget
 
 import digitpad
 from digitpad.net.network import Network
-from digitpad.net.neuron import Neuron
 from digitpad.paths import Folders, resource, write_atomically
 from digitpad.qt import theme
 from digitpad.qt.files import ask_file, ask_where
 from digitpad.qt.guide import Guide, Page
 from digitpad.qt.network_edit import NetworkEdit
 from digitpad.qt.preferences import Preferences
-from digitpad.qt.session import RESTING, TRAINING, Session
+from digitpad.qt.session import TRAINING, Session
 from digitpad.qt.widgets.boxes import column, row, splitter
 from digitpad.qt.widgets.canvas import Canvas
 from digitpad.qt.widgets.canvas_tools import CanvasTools
 from digitpad.qt.widgets.digit_view import DigitView
 from digitpad.qt.widgets.download_row import DownloadRow
-from digitpad.qt.widgets.inspector import Inspector
 from digitpad.qt.widgets.landscape_page import LandscapePage
-from digitpad.qt.widgets.legend import Legend
 from digitpad.qt.widgets.menu_bar import MenuBar
-from digitpad.qt.widgets.network_tools import NetworkTools
-from digitpad.qt.widgets.network_view import CONTRIBUTIONS, WEIGHTS, NetworkView
+from digitpad.qt.widgets.network_page import NetworkPage
+from digitpad.qt.widgets.network_view import CONTRIBUTIONS, WEIGHTS
 from digitpad.qt.widgets.notice import Notice
 from digitpad.qt.widgets.nudge_panel import NudgePanel
-from digitpad.qt.widgets.output_bars import OutputBars
 from digitpad.qt.widgets.prediction import Prediction
 from digitpad.qt.widgets.samples_page import SamplesPage
 from digitpad.qt.widgets.training_panel import TrainingPanel
@@ -43,12 +39,6 @@ from digitpad.qt.workers import Setup
 
 WITH_TRAINING = ("many-examples", "new-digit")
 """Steps of the walk that are about training; in the others its place is given to the picture."""
-
-WITH_NEURON = ("neuron", "pixels", "forward")
-"""Steps that show one neuron with its strongest links."""
-
-WITH_WEIGHTS = ("output-weights", "hidden-weights", "earlier-layers", "apply")
-"""Steps that are about weights, one of which can be tried out."""
 
 TOLD_HEIGHT = 36
 """Of the row at the bottom for what the window has to say."""
@@ -65,14 +55,10 @@ class MainWindow(QMainWindow):
         self.tools = CanvasTools()
         self.digit_view = DigitView()
         self.prediction = Prediction()
-        self.network_view = NetworkView()
-        self.network_tools = NetworkTools(self.network_view)
-        self.output_bars = OutputBars()
-        self.legend = Legend()
-        self.inspector = Inspector()
         self.nudge = NudgePanel()
         self.guide = Guide(parent=self)
         self.walk = WalkPanel(self.guide)
+        self.network = NetworkPage(self.walk)
         self.panel = TrainingPanel()
         self.plot = TrainingPlot()
         self.why = WhyPanel()
@@ -81,7 +67,6 @@ class MainWindow(QMainWindow):
         self.notice = Notice()
         self.download_row = DownloadRow()
         self.menus = MenuBar(self.canvas.undo_stack)
-        self._step_shown = ""
         self._lay_out()
         self._preferences = Preferences(
             folders.settings / "window.ini",
@@ -101,12 +86,8 @@ class MainWindow(QMainWindow):
         reading.setFixedHeight(112)
         self.nudge.hide()
         ink = column(self.canvas, self.tools, reading, self.nudge, growing=0)
-        self.picture = column(row(self.network_view, self.output_bars), self.legend, growing=0)
-        self.inspector.hide()
-        self.walk.hide()
-        self.network_page = row(column(self.network_tools, self.picture, growing=1), self.inspector, self.walk)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.network_page)
+        self.stack.addWidget(self.network)
         self.stack.addWidget(self.why)
         above = splitter(Qt.Orientation.Horizontal, ink, self.stack)
         self.below = below = splitter(Qt.Orientation.Horizontal, self.panel, self.plot)
@@ -136,31 +117,15 @@ class MainWindow(QMainWindow):
         session = self.session
         self.canvas.drawing_changed.connect(session.set_drawing)
         self.canvas.drawing_changed.connect(self.tools.show_drawing)
-        for view in (
-            self.digit_view,
-            self.prediction,
-            self.network_view,
-            self.network_tools,
-            self.output_bars,
-            self.legend,
-            self.inspector,
-            self.why,
-            self.guide,
-        ):
+        for view in (self.digit_view, self.prediction, self.network, self.why, self.guide, self.landscape):
             session.looked.connect(view.show_look)
         for learner in (self.panel, self.plot):
             session.progressed.connect(learner.show_progress)
             session.restarted.connect(learner.restart)
         session.loading.connect(self.panel.show_loading)
         session.sampling.connect(self.samples.show_loading)
-        session.state_changed.connect(self.panel.show_state)
-        session.state_changed.connect(self.menus.show_state)
-        session.state_changed.connect(self.inspector.show_state)
-        session.state_changed.connect(self.guide.show_state)
-        self.network_view.selected.connect(self._inspect)
-        self.network_view.view_changed.connect(self.legend.show_view)
-        self.network_view.scale_changed.connect(self.legend.show_scale)
-        self.network_view.arrows_changed.connect(self.legend.show_arrows)
+        for told in (self.panel, self.menus, self.network, self.guide):
+            session.state_changed.connect(told.show_state)
         session.restarted.connect(self.notice.hide)
         session.told.connect(self.notice.tell)
         session.downloading.connect(self.download_row.show_download)
@@ -168,7 +133,6 @@ class MainWindow(QMainWindow):
         self.download_row.cancelled.connect(session.cancel_download)
         session.sampled.connect(self.samples.show_samples)
         session.sampling_failed.connect(self.samples.show_fault)
-        session.looked.connect(self.landscape.show_look)
         for changed in (session.restarted, session.progressed):
             changed.connect(lambda *_: self.landscape.show_path(session.run_path))
         session.surveying.connect(self.landscape.show_loading)
@@ -225,8 +189,8 @@ class MainWindow(QMainWindow):
         menus.open_file.triggered.connect(self._open_data_file)
         menus.open_folder.triggered.connect(self._open_data_folder)
         menus.save_picture.triggered.connect(self._save_picture)
-        menus.copy_picture.triggered.connect(lambda: QGuiApplication.clipboard().setPixmap(self._picture()))
-        view = self.network_view
+        menus.copy_picture.triggered.connect(lambda: QGuiApplication.clipboard().setPixmap(self.network.pixmap()))
+        view = self.network.view
         menus.contributions.toggled.connect(lambda on: view.show_view(CONTRIBUTIONS if on else WEIGHTS))
         view.view_changed.connect(lambda name: menus.contributions.setChecked(name == CONTRIBUTIONS))
         for action, act in (
@@ -236,11 +200,8 @@ class MainWindow(QMainWindow):
             (menus.fit, view.fit),
         ):
             action.triggered.connect(act)
-        session.state_changed.connect(self._put_in_order)
+        self.network.weight_edited.connect(self._edit_weight)
         self._connect_walk()
-        self.inspector.picked.connect(self.network_view.select)
-        self.inspector.closed.connect(lambda: self.network_view.select(None))
-        self.inspector.weight_edited.connect(self._edit_weight)
         menus.quit.triggered.connect(self.close)
         menus.full_screen.triggered.connect(
             lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -276,12 +237,7 @@ class MainWindow(QMainWindow):
             self.canvas,
             self.tools,
             self.digit_view,
-            self.network_view,
-            self.network_tools,
-            self.output_bars,
-            self.legend,
-            self.inspector,
-            self.walk,
+            self.network,
             self.nudge,
             self.panel,
             self.plot,
@@ -293,18 +249,20 @@ class MainWindow(QMainWindow):
 
     def _connect_walk(self) -> None:
         guide, menus = self.guide, self.menus
-        self.network_tools.walk.clicked.connect(lambda: menus.walk.setChecked(True))
-        menus.walk.toggled.connect(lambda on: self.walk.open() if on else guide.leave())
+        self.network.tools.walk.clicked.connect(lambda: menus.walk.setChecked(True))
+        menus.walk.toggled.connect(self._walk_through)
         menus.walk_next.triggered.connect(guide.next)
         menus.walk_back.triggered.connect(guide.back)
+        for view in (self.network, self.nudge):
+            guide.turned.connect(view.show_page)
         guide.turned.connect(self._show_page)
         guide.edit_wanted.connect(self._edit)
         guide.undo_wanted.connect(self.canvas.undo_stack.undo)
         guide.drawing_wanted.connect(lambda drawing: self.canvas.draw(drawing, self.tr("random example")))
         guide.training_wanted.connect(self.panel.continue_button.click)
         guide.pause_wanted.connect(self.panel.pause_button.click)
-        self.network_view.selected.connect(guide.choose)
-        self.network_view.selected.connect(self._choose_weight)
+        for chooser in (guide, self.nudge):
+            self.network.view.selected.connect(chooser.choose)
         self.nudge.keep.connect(self._edit_weight)
         self.walk.loss_wanted.connect(menus.landscape.trigger)
 
@@ -344,65 +302,28 @@ class MainWindow(QMainWindow):
             self._with_data(self._show_samples, setup)
 
     def _show_why(self, on: bool) -> None:
-        self.stack.setCurrentWidget(self.why if on else self.network_page)
+        self.stack.setCurrentWidget(self.why if on else self.network)
         if on:
             self.why.open()
         else:
             self.canvas.setFocus()
 
-    def _put_in_order(self, state: str) -> None:
-        if state == RESTING:  # while training runs each neuron keeps its place
-            self.network_view.reorder()
-
     def _animate(self, on: bool) -> None:
         self.why.animate(on)
-        self.network_view.animated = on
+        self.network.view.animated = on
 
-    def _inspect(self, neuron: Neuron | None) -> None:
-        self.inspector.show_neuron(neuron)
-        self._show_beside()
+    def _walk_through(self, on: bool) -> None:
+        if on:
+            self.menus.why.setChecked(False)
+            self.walk.open()
+        else:
+            self.guide.leave()
 
     def _show_page(self, page: Page | None) -> None:
-        walks = page is not None
         for action in (self.menus.walk_next, self.menus.walk_back):
-            action.setEnabled(walks)
-        self.menus.walk.setChecked(walks)
+            action.setEnabled(page is not None)
+        self.menus.walk.setChecked(page is not None)
         self.below.setVisible(page is None or page.step in WITH_TRAINING)
-        view = self.network_view
-        if page is None or not (page.asked or page.arrows.neurons or page.arrows.links):
-            view.show_arrows(None)
-            view.select(page.neuron if page and page.step in WITH_NEURON else None)
-        else:
-            view.select(page.neuron)
-            view.show_arrows(page.arrows, page.neuron, page.step == "apply")
-        self._check_weight(page)
-        self._show_beside()
-        if page and page.step == "forward" and self._step_shown != "forward":
-            view.play()
-        self._step_shown = page.step if page else ""
-
-    def _check_weight(self, page: Page | None) -> None:
-        """Let the weight with the longest arrow be tried out, where the walk is about weights."""
-        tried = page is not None and page.step in WITH_WEIGHTS and bool(page.arrows.links) and not page.applied
-        self.nudge.setVisible(tried)
-        if page is not None and tried:
-            source, target, _ = max(page.arrows.links, key=lambda link: abs(link[2]))
-            self.nudge.show_walk(page.walk)
-            self.nudge.show_weight(source.layer, source.index, target.index)
-
-    def _choose_weight(self, neuron: Neuron | None) -> None:
-        """Let the weight from `neuron` to that of the page be tried out."""
-        page = self.guide.page
-        if neuron and page and page.neuron and neuron.layer == page.neuron.layer - 1 and self.nudge.isVisible():
-            self.nudge.show_weight(neuron.layer, neuron.index, page.neuron.index)
-
-    def _show_beside(self) -> None:
-        """Beside the picture, in the place of one another, or a small window would be too narrow for all."""
-        walks = self.guide.page is not None
-        inspects = not walks and self.network_view.selection is not None
-        self.output_bars.setVisible(not walks and not inspects)
-        self.inspector.setVisible(inspects)
-        self.walk.setVisible(walks)
 
     def _edit_weight(self, layer: int, source: int, target: int, value: float) -> None:
         after = self.session.network.copy()
@@ -446,28 +367,14 @@ class MainWindow(QMainWindow):
         if path := QFileDialog.getExistingDirectory(self, self.tr("Open a folder with IDX files")):
             self.panel.choose_data(path)
 
-    def _picture(self) -> QPixmap:
-        """The network with bars and legend, at twice its size on screen."""
-        margin = 2 * theme.GRID
-        made = QPixmap((self.picture.size() + QSize(2 * margin, 2 * margin)) * 2)
-        made.setDevicePixelRatio(2)
-        made.fill(self.palette().window().color())
-        self.picture.render(made, QPoint(margin, margin), renderFlags=QWidget.RenderFlag.DrawChildren)
-        return made
-
-    def _png(self) -> bytes:
-        content = QBuffer()
-        content.open(QIODevice.OpenModeFlag.WriteOnly)
-        self._picture().save(content, "PNG")
-        return bytes(content.data().data())
-
     def _save_picture(self) -> None:
         kinds = self.tr("Pictures (*.png);;Drawings for print (*.svg)")
         path = ask_where(self, self.tr("Save network picture"), Path("network.png"), kinds)
         if path is None:
             return
         try:
-            write_atomically(path, self.network_view.svg() if path.suffix.lower() == ".svg" else self._png())
+            drawn = self.network.view.svg() if path.suffix.lower() == ".svg" else self.network.png()
+            write_atomically(path, drawn)
         except OSError as error:
             text = self.tr("{path}: the picture could not be written: {why}; choose another place")
             self.notice.tell(text.format(path=path, why=error.strerror))

@@ -406,7 +406,7 @@ def test_the_network_picture_is_saved_at_twice_its_size_with_a_margin(qtbot, win
     window.menus.save_picture.trigger()
     picture = QImage(str(tmp_path / "network.png"))
     margin = 2 * theme.GRID
-    assert picture.size() == (window.picture.size() + QSize(2 * margin, 2 * margin)) * 2
+    assert picture.size() == (window.network.picture.size() + QSize(2 * margin, 2 * margin)) * 2
     assert len({picture.pixel(x, y) for x in range(picture.width()) for y in (0, 2 * margin - 1)}) == 1
     colours = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
     assert len(colours) > 100
@@ -551,7 +551,7 @@ def test_nothing_is_clipped_and_canvas_network_and_plot_are_all_there(
     assert (window.width(), window.height()) == (width, height)
     qtbot.waitUntil(lambda: assert_nothing_is_clipped(window), timeout=WAIT)
     assert min(window.canvas.width(), window.canvas.height()) >= 208
-    assert window.network_view.width() >= 480
+    assert window.network.view.width() >= 480
     assert window.plot.height() >= 176
 
 
@@ -601,7 +601,7 @@ def test_why_follows_the_pen_and_escape_brings_the_network_back(qtbot, window, h
     qtbot.waitUntil(lambda: "2 strokes" in window.why.sentence, timeout=WAIT)
     window.why.next.setFocus()
     qtbot.keyClick(window.why.next, Qt.Key.Key_Escape)
-    assert window.network_view.isVisible()
+    assert window.network.view.isVisible()
     assert not window.why.isVisible()
     assert not window.menus.why.isChecked()
     assert window.focusWidget() is window.canvas

@@ -33,8 +33,8 @@ def click(qtbot):
     """Clicks on a neuron of the picture, where it is now."""
 
     def go(window, neuron):
-        x, y = window.network_view._placement.middle(neuron)
-        qtbot.mouseClick(window.network_view, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+        x, y = window.network.view._placement.middle(neuron)
+        qtbot.mouseClick(window.network.view, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
 
     return go
 
@@ -44,7 +44,7 @@ def type_weight(qtbot):
     """Double-clicks the weight in the first row of the inspector's sum, types another and presses Enter."""
 
     def go(window, value):
-        table = window.inspector.terms
+        table = window.network.inspector.terms
         row = table.rows[0]
         _double_click_weight(qtbot, table)
         field = table.findChild(Rate)
@@ -78,41 +78,41 @@ def _key(qtbot, key, modifiers=Qt.KeyboardModifier.NoModifier):
 
 @pytest.mark.parametrize("neuron", [HIDDEN, OUTPUT, PIXEL])
 def test_a_click_on_a_neuron_opens_the_inspector_in_the_place_of_the_bars(drawn, click, neuron):
-    assert drawn.output_bars.isVisible()
+    assert drawn.network.bars.isVisible()
     click(drawn, neuron)
-    assert drawn.inspector.isVisible()
-    assert drawn.inspector.neuron == neuron
-    assert not drawn.output_bars.isVisible()
-    assert drawn.network_view.isVisible()
-    assert drawn.inspector.geometry().left() > drawn.picture.geometry().right()
+    assert drawn.network.inspector.isVisible()
+    assert drawn.network.inspector.neuron == neuron
+    assert not drawn.network.bars.isVisible()
+    assert drawn.network.view.isVisible()
+    assert drawn.network.inspector.geometry().left() > drawn.network.picture.geometry().right()
 
 
 @pytest.mark.parametrize("way", ["escape", "escape inside", "button", "beside"])
 def test_escape_the_button_and_a_click_beside_neurons_bring_the_bars_back(qtbot, drawn, click, way):
     click(drawn, HIDDEN)
     if way == "escape":
-        drawn.network_view.setFocus()
+        drawn.network.view.setFocus()
         _key(qtbot, Qt.Key.Key_Escape)
     elif way == "escape inside":
-        drawn.inspector.terms.setFocus()
+        drawn.network.inspector.terms.setFocus()
         _key(qtbot, Qt.Key.Key_Escape)
     elif way == "button":
         qtbot.mouseClick(drawn.findChild(QWidget, "inspectorClose"), Qt.MouseButton.LeftButton)
     else:
-        qtbot.mouseClick(drawn.network_view, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
-    assert drawn.network_view.selection is None
-    assert not drawn.inspector.isVisible()
-    assert drawn.output_bars.isVisible()
+        qtbot.mouseClick(drawn.network.view, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    assert drawn.network.view.selection is None
+    assert not drawn.network.inspector.isVisible()
+    assert drawn.network.bars.isVisible()
 
 
 def test_arrow_keys_walk_and_the_inspector_and_the_description_follow(qtbot, drawn):
-    view = drawn.network_view
+    view = drawn.network.view
     view.setFocus()
     way = []
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
         _key(qtbot, key)
-        assert drawn.inspector.neuron == view.selection
-        assert view.accessibleDescription() == drawn.inspector.accessibleDescription()
+        assert drawn.network.inspector.neuron == view.selection
+        assert view.accessibleDescription() == drawn.network.inspector.accessibleDescription()
         assert view.accessibleDescription() == account(view._look, view.selection)
         way.append(view.selection)
     assert [neuron.layer for neuron in way] == [3, 2, 2, 1, 2]
@@ -121,30 +121,30 @@ def test_arrow_keys_walk_and_the_inspector_and_the_description_follow(qtbot, dra
 
 def test_a_neuron_picked_in_the_inspector_is_selected_in_the_picture(qtbot, drawn, click):
     click(drawn, HIDDEN)
-    table = drawn.inspector.terms
+    table = drawn.network.inspector.terms
     leads_to = table.rows[0].neuron
     qtbot.mouseClick(
         table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(table.model().index(0, 0)).center()
     )
-    assert drawn.network_view.selection == drawn.inspector.neuron == leads_to
+    assert drawn.network.view.selection == drawn.network.inspector.neuron == leads_to
     assert leads_to.layer == 1
 
 
 def test_the_inspector_follows_the_pen(qtbot, drawn, hand, click):
     click(drawn, OUTPUT)
-    before = drawn.inspector.accessibleDescription()
+    before = drawn.network.inspector.accessibleDescription()
     drawn.canvas.clear()
     hand(drawn.canvas, 7)
     qtbot.waitUntil(lambda: drawn.prediction.digit == 7, timeout=WAIT)
-    assert drawn.inspector.isVisible()
-    assert drawn.inspector.accessibleDescription() != before
+    assert drawn.network.inspector.isVisible()
+    assert drawn.network.inspector.accessibleDescription() != before
 
 
 # A weight changed by hand.
 
 
 def test_a_weight_that_was_typed_changes_the_reading_and_is_undone_and_redone_exactly(qtbot, drawn, click, type_weight):
-    session, bars = drawn.session, drawn.output_bars
+    session, bars = drawn.session, drawn.network.bars
     before, parameters = session.network, session.network.parameters.copy()
     click(drawn, OUTPUT)
     layer, source, target = type_weight(drawn, -9)
@@ -193,7 +193,7 @@ def test_to_undo_a_weight_after_a_reset_changes_nothing(qtbot, drawn, click, typ
 def test_no_weight_can_be_typed_while_training_runs_until_it_is_paused(qtbot, drawn, click):
     _begin_training(qtbot, drawn)
     click(drawn, Neuron(1, 2))
-    table = drawn.inspector.terms
+    table = drawn.network.inspector.terms
     _double_click_weight(qtbot, table)
     assert table.findChild(Rate) is None
     assert drawn.property("training")
@@ -205,9 +205,9 @@ def test_no_weight_can_be_typed_while_training_runs_until_it_is_paused(qtbot, dr
 def test_a_network_of_another_shape_puts_the_neuron_out_of_hand(qtbot, drawn, click):
     click(drawn, HIDDEN)
     drawn.menus.networks["small"].trigger()
-    qtbot.waitUntil(lambda: drawn.network_view._look.network is drawn.session.network, timeout=WAIT)
-    assert not drawn.inspector.isVisible()
-    assert drawn.output_bars.isVisible()
+    qtbot.waitUntil(lambda: drawn.network.view._look.network is drawn.session.network, timeout=WAIT)
+    assert not drawn.network.inspector.isVisible()
+    assert drawn.network.bars.isVisible()
 
 
 # Two views.
@@ -215,15 +215,15 @@ def test_a_network_of_another_shape_puts_the_neuron_out_of_hand(qtbot, drawn, cl
 
 def _views(window):
     """Which view the picture, the buttons, the menu and the legend say is shown."""
-    buttons = [name for name, button in window.network_tools.views.items() if button.isChecked()]
-    told = "contributions" if "activation × weight" in window.legend._note.text() else "weights"
+    buttons = [name for name, button in window.network.tools.views.items() if button.isChecked()]
+    told = "contributions" if "activation × weight" in window.network.legend._note.text() else "weights"
     menu = "contributions" if window.menus.contributions.isChecked() else "weights"
-    return {window.network_view.view, *buttons, menu, told}
+    return {window.network.view.view, *buttons, menu, told}
 
 
 def test_the_key_the_menu_and_the_buttons_switch_the_view_and_agree(qtbot, drawn):
     assert _views(drawn) == {"weights"}
-    drawn.network_view.setFocus()
+    drawn.network.view.setFocus()
     _key(qtbot, Qt.Key.Key_W)
     assert _views(drawn) == {"contributions"}
     drawn.menus.contributions.trigger()
@@ -240,7 +240,7 @@ def test_a_w_that_is_typed_into_a_field_switches_nothing(qtbot, window):
     window.activateWindow()
     window.panel.hidden.setFocus()
     _key(qtbot, Qt.Key.Key_W)
-    assert window.network_view.view == "weights"
+    assert window.network.view.view == "weights"
 
 
 @pytest.mark.parametrize("chosen", [True, False])
@@ -253,16 +253,16 @@ def test_the_choice_of_view_and_of_animation_is_remembered(qtbot, tmp_path, chos
     first.close()
     second = create_window(tmp_path)
     qtbot.addWidget(second)
-    assert (second.network_view.view == "contributions") is chosen
-    assert second.network_view.animated is second.why.picture.animated is chosen
-    assert _views(second) == {second.network_view.view}
+    assert (second.network.view.view == "contributions") is chosen
+    assert second.network.view.animated is second.why.picture.animated is chosen
+    assert _views(second) == {second.network.view.view}
 
 
 # How close it is.
 
 
 def test_keys_zoom_and_fit(qtbot, drawn):
-    view, zooms = drawn.network_view, []
+    view, zooms = drawn.network.view, []
     view.zoom_changed.connect(zooms.append)
     view.setFocus()
     for key, modifiers in (
@@ -283,7 +283,7 @@ def test_a_neuron_is_found_where_it_is_after_zooming(qtbot, drawn, click):
     drawn.menus.zoom_in.trigger()
     drawn.menus.zoom_in.trigger()
     click(drawn, HIDDEN)
-    assert drawn.inspector.neuron == HIDDEN
+    assert drawn.network.inspector.neuron == HIDDEN
 
 
 # While training runs.
@@ -291,13 +291,13 @@ def test_a_neuron_is_found_where_it_is_after_zooming(qtbot, drawn, click):
 
 def test_neurons_keep_their_places_while_training_runs(qtbot, drawn):
     _begin_training(qtbot, drawn)
-    qtbot.waitUntil(lambda: drawn.network_view._look.network.sizes == (784, 8, 10), timeout=WAIT)
-    before = drawn.network_view._placement
+    qtbot.waitUntil(lambda: drawn.network.view._look.network.sizes == (784, 8, 10), timeout=WAIT)
+    before = drawn.network.view._placement
     learned = drawn.session.network
     steps = drawn.property("stepsDone")
     qtbot.waitUntil(lambda: drawn.property("stepsDone") > steps + 100, timeout=WAIT)
-    assert drawn.network_view._look.network is not learned
-    assert drawn.network_view._placement is before
+    assert drawn.network.view._look.network is not learned
+    assert drawn.network.view._placement is before
 
 
 # Files.
@@ -337,12 +337,12 @@ def test_nothing_that_can_be_shown_widens_a_small_window(qtbot, drawn, click, em
 
     def shows(what):
         # the picture of the links comes a moment later, and with it the scale in the legend
-        qtbot.waitUntil(lambda: drawn.network_view._links_of is not None, timeout=WAIT)
+        qtbot.waitUntil(lambda: drawn.network.view._links_of is not None, timeout=WAIT)
         QApplication.processEvents()
         assert drawn.size() == size, what
 
     for view in ("weights", "contributions"):
-        drawn.network_view.show_view(view)
+        drawn.network.view.show_view(view)
         for neuron in (HIDDEN, PIXEL, OUTPUT):
             click(drawn, neuron)
             shows((view, neuron))

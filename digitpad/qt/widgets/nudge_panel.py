@@ -12,10 +12,14 @@ from digitpad.lesson import plain
 from digitpad.net.neuron import Neuron
 from digitpad.net.walkthrough import ROUNDING, Walk, losses_along, nudge, telling_reach
 from digitpad.qt import theme
+from digitpad.qt.guide import Page
 from digitpad.qt.neuron_text import name, short_name
 from digitpad.qt.widgets.elided import Elided
 from digitpad.qt.widgets.fields import Rate
 from digitpad.qt.widgets.nudge_plot import NudgePlot
+
+WITH_WEIGHTS = ("output-weights", "hidden-weights", "earlier-layers", "apply")
+"""Steps of the walk that are about weights."""
 
 STOPS = 30
 """Of the slider, on each side of its middle; the curve has a point at each."""
@@ -43,6 +47,7 @@ class NudgePanel(QWidget):
         self.setAccessibleName(self.tr("Check it yourself: change one weight and see the loss"))
         self._walk: Walk | None = None
         self._link = (-1, -1, -1)
+        self._neuron: Neuron | None = None  # that the page of the walk is about
         self._amounts: NDArray[np.float64] = np.zeros(2 * STOPS + 1)
         self._about = ""
         self._places = FEWEST
@@ -99,6 +104,21 @@ class NudgePanel(QWidget):
         """Show the weight ``network.weights[layer][source, target]``, unchanged at first."""
         self._link = layer, source, target
         self._begin()
+
+    def show_page(self, page: Page | None) -> None:
+        """Be there where the walk is about weights, with the one that has the longest arrow."""
+        tried = page is not None and page.step in WITH_WEIGHTS and bool(page.arrows.links) and not page.applied
+        self.setVisible(tried)
+        self._neuron = page.neuron if page and tried else None
+        if page and tried:
+            source, target, _ = max(page.arrows.links, key=lambda link: abs(link[2]))
+            self._link = source.layer, source.index, target.index
+            self.show_walk(page.walk)
+
+    def choose(self, neuron: Neuron | None) -> None:
+        """Show the weight that leads from `neuron` to the one that the page of the walk is about, if there is one."""
+        if neuron and self._neuron and neuron.layer == self._neuron.layer - 1:
+            self.show_weight(neuron.layer, neuron.index, self._neuron.index)
 
     def show_theme(self, shown: theme.Theme) -> None:
         """Paint in these colours."""

@@ -1,0 +1,113 @@
+"""The network's picture with its tools, bars and legend, and what is beside it: the inspector or the walk."""
+
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QSize, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from digitpad.net.neuron import Neuron
+from digitpad.qt import theme
+from digitpad.qt.guide import Page
+from digitpad.qt.look import Look
+from digitpad.qt.widgets.boxes import column, row
+from digitpad.qt.widgets.inspector import Inspector
+from digitpad.qt.widgets.legend import Legend
+from digitpad.qt.widgets.network_tools import NetworkTools
+from digitpad.qt.widgets.network_view import NetworkView
+from digitpad.qt.widgets.output_bars import OutputBars
+from digitpad.qt.widgets.walk_panel import WalkPanel
+
+WITH_NEURON = ("neuron", "pixels", "forward")
+"""Steps of the walk that show one neuron with its strongest links."""
+
+
+class NetworkPage(QWidget):
+    """Shows one neuron beside the picture when it is selected, and the walk while there is one.
+
+    Signals:
+        weight_edited: layer of weights from 0, source, target, and the value that the person gave it.
+    """
+
+    weight_edited = Signal(int, int, int, float)
+
+    def __init__(self, walk: WalkPanel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.view = NetworkView()
+        self.tools = NetworkTools(self.view)
+        self.bars = OutputBars()
+        self.legend = Legend()
+        self.inspector = Inspector()
+        self.picture = column(row(self.view, self.bars), self.legend, growing=0)
+        self._walk = walk
+        self._page: Page | None = None
+        self.inspector.hide()
+        walk.hide()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GRID)
+        layout.addWidget(column(self.tools, self.picture, growing=1), 1)
+        layout.addWidget(self.inspector)
+        layout.addWidget(walk)
+        self.view.selected.connect(self._inspect)
+        self.view.view_changed.connect(self.legend.show_view)
+        self.view.scale_changed.connect(self.legend.show_scale)
+        self.view.arrows_changed.connect(self.legend.show_arrows)
+        self.inspector.picked.connect(self.view.select)
+        self.inspector.closed.connect(lambda: self.view.select(None))
+        self.inspector.weight_edited.connect(self.weight_edited)
+
+    def show_look(self, look: Look) -> None:
+        """Show the activations and the network of this look."""
+        for part in (self.view, self.tools, self.bars, self.legend, self.inspector):
+            part.show_look(look)
+
+    def show_theme(self, shown: theme.Theme) -> None:
+        """Paint in these colours."""
+        for part in (self.view, self.tools, self.bars, self.legend, self.inspector, self._walk):
+            part.show_theme(shown)
+
+    def show_state(self, state: str) -> None:
+        """Keep each neuron in its place while training runs; order them anew when it is "resting"."""
+        self.inspector.show_state(state)
+        if state == "resting":
+            self.view.reorder()
+
+    def show_page(self, page: Page | None) -> None:
+        """Show what this page of the walk is about; None when the walk is over."""
+        before, self._page = self._page, page
+        if page is None or not (page.asked or page.arrows.neurons or page.arrows.links):
+            self.view.show_arrows(None)
+            self.view.select(page.neuron if page and page.step in WITH_NEURON else None)
+        else:
+            self.view.select(page.neuron)
+            self.view.show_arrows(page.arrows, page.neuron, page.step == "apply")
+        self._show_beside()
+        if page and page.step == "forward" and not (before and before.step == "forward"):
+            self.view.play()
+
+    def pixmap(self) -> QPixmap:
+        """The picture with bars and legend, at twice its size on screen."""
+        margin = 2 * theme.GRID
+        made = QPixmap((self.picture.size() + QSize(2 * margin, 2 * margin)) * 2)
+        made.setDevicePixelRatio(2)
+        made.fill(self.palette().window().color())
+        self.picture.render(made, QPoint(margin, margin), renderFlags=QWidget.RenderFlag.DrawChildren)
+        return made
+
+    def png(self) -> bytes:
+        """The same as a PNG file."""
+        content = QBuffer()
+        content.open(QIODevice.OpenModeFlag.WriteOnly)
+        self.pixmap().save(content, "PNG")
+        return bytes(content.data().data())
+
+    def _inspect(self, neuron: Neuron | None) -> None:
+        self.inspector.show_neuron(neuron)
+        self._show_beside()
+
+    def _show_beside(self) -> None:
+        # in the place of one another, or a small window would be too narrow for all
+        walks = self._page is not None
+        inspects = not walks and self.view.selection is not None
+        self.bars.setVisible(not walks and not inspects)
+        self.inspector.setVisible(inspects)
+        self._walk.setVisible(walks)
