@@ -72,6 +72,7 @@ class Inspector(QWidget):
     def show_neuron(self, neuron: Neuron | None) -> None:
         """Show this neuron, or that none is picked."""
         if neuron != self.neuron:
+            self._give_up_edit()
             self._shown_terms, self._shown_targets = SHOWN, TARGETS
             self._scroll.verticalScrollBar().setValue(0)
         self.neuron = neuron
@@ -231,6 +232,10 @@ class Inspector(QWidget):
             rows.append(Row(text, text, opens=True))
         self.targets.show_rows(rows)
 
+    def _give_up_edit(self) -> None:
+        for table in (self.terms, self.targets):
+            table.give_up_edit()
+
     def _more_terms(self) -> None:
         self._shown_terms *= MORE
         self._update()
@@ -260,6 +265,7 @@ class Inspector(QWidget):
         self.close_button.setAccessibleName(self.tr("Close"))
         self.close_button.setToolTip(self.tr("Close (Esc)"))
         self.close_button.setIconSize(SIZE)
+        self.close_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # so that a click first ends what is being typed
         self.close_button.clicked.connect(self.closed)
         self._nothing = _note(self.tr("Click a neuron in the picture of the network to see what it computes."))
         self._value = QLabel(wordWrap=True)
@@ -377,6 +383,12 @@ class Inspector(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         self._update()
+
+    def setVisible(self, visible: bool) -> None:
+        if not visible:
+            # losing the focus, the field would send off what was typed, perhaps to a network of another shape
+            self._give_up_edit()
+        super().setVisible(visible)
 
 
 def _pixel(network: Network, values: np.ndarray, index: int) -> str:

@@ -141,7 +141,15 @@ class TermsTable(QTableView):
     def show_editable(self, editable: bool) -> None:
         """Whether weights can be changed now."""
         self.editable = editable
+        if not editable:
+            self.give_up_edit()
         self.viewport().update()
+
+    def give_up_edit(self) -> None:
+        """Close the field, if there is one, and forget what was typed."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            for field in self.viewport().findChildren(_WeightField):
+                self.closeEditor(field, QStyledItemDelegate.EndEditHint.RevertModelCache)
 
     def can_edit(self, index: Index) -> bool:
         """Whether there is a weight at `index` that can be changed now."""

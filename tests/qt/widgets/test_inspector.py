@@ -225,6 +225,34 @@ def test_weights_cannot_be_edited_while_training_changes_them(qtbot, panel, stat
     assert begin_editing(qtbot, panel.terms, 0) is not None
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda panel: panel.show_state("training"),
+        lambda panel: panel.show_neuron(OUTPUT),
+        lambda panel: panel.setVisible(False),  # as for a network of another shape, where nothing is selected
+    ],
+)
+def test_a_weight_that_cannot_be_changed_any_more_is_not_typed_on(qtbot, panel, act):
+    edits = []
+    panel.weight_edited.connect(lambda *edit: edits.append(edit))
+    type_in(qtbot, begin_editing(qtbot, panel.terms, 1), "2.5")
+    act(panel)
+    end_editing(qtbot, panel.terms)
+    assert panel.terms.findChild(Rate) is None or not panel.terms.findChild(Rate).isVisible()
+    panel.show()
+    assert edits == []
+    assert panel.terms.rows[1].link[2] == panel.neuron.index
+
+
+def test_what_was_typed_is_taken_when_the_button_closes(qtbot, panel):
+    type_in(qtbot, begin_editing(qtbot, panel.terms, 0), "2.5")
+    panel.closed.connect(panel.hide)
+    with qtbot.waitSignal(panel.weight_edited) as edited:
+        qtbot.mouseClick(panel.close_button, Qt.MouseButton.LeftButton)
+    assert edited.args[3] == 2.5
+
+
 def test_the_button_closes(qtbot, panel):
     with qtbot.waitSignal(panel.closed):
         qtbot.mouseClick(panel.close_button, Qt.MouseButton.LeftButton)
