@@ -105,9 +105,12 @@ class NetworkPage(QWidget):
         self._show_beside()
 
     def _show_beside(self) -> None:
+        walks = self._page is not None
+        inspects = not walks and self.view.selection is not None
+        shown = self._walk if walks else self.inspector if inspects else self.bars
         # in the place of one another, or a small window would be too narrow for all
         walks = self._page is not None
         inspects = not walks and self.view.selection is not None
-        self.bars.setVisible(not walks and not inspects)
-        self.inspector.setVisible(inspects)
-        self._walk.setVisible(walks)
+        beside = {self.bars: not walks and not inspects, self.inspector: inspects, self._walk: walks}
+        for part in sorted(beside, key=lambda part: beside[part]):  # what goes makes room for what comes
+            part.setVisible(beside[part])
