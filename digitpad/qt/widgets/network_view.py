@@ -134,6 +134,7 @@ class NetworkView(QWidget):
         self._arrows: tuple[Arrows, Neuron | None, bool] | None = None
         self._arranged: Arrangement | None = None
         # Where everything is: as a whole, and as it is seen through zoom and pan.
+        self._restarted = False
         self._orders: tuple[NDArray[np.intp], ...] = ()
         self._whole: Placement | None = None
         self._placement: Placement | None = None
@@ -178,8 +179,12 @@ class NetworkView(QWidget):
             if selected:
                 self.selected.emit(None)
             self.fit()
+        elif self._restarted:
+            self._wave.stop()
+            self.reorder()
         elif look.drawing is not before.drawing:
             self._wave.stop()
+        self._restarted = False
         self._arranged = None  # the signs of its links may have changed
         if QAccessible.isActive():
             self._describe()
@@ -209,6 +214,10 @@ class NetworkView(QWidget):
     def switch_view(self) -> None:
         """Show the other of the two views."""
         self.show_view(CONTRIBUTIONS if self._view == WEIGHTS else WEIGHTS)
+
+    def restart(self) -> None:
+        """The next look is at another network, even if it has the same shape: order its neurons anew."""
+        self._restarted = True
 
     def reorder(self) -> None:
         """Place the hidden neurons anew, so that few strong links of the network as it is now cross."""

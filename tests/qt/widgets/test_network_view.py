@@ -18,6 +18,7 @@ from digitpad.qt.widgets import link_image
 from digitpad.qt.widgets.link_image import LinkImages, contributions, scale_of
 from digitpad.qt.widgets.network_painting import _values
 from digitpad.qt.widgets.network_view import NetworkView
+from digitpad.qt.widgets.ordering import untangled
 from digitpad.qt.widgets.placement import place
 
 WAIT = 20_000
@@ -334,6 +335,18 @@ def test_neurons_keep_their_order_while_the_network_learns_until_they_are_ordere
     np.testing.assert_array_equal(places_of(view), before)
     view.reorder()
     assert (places_of(view) != before).any()
+
+
+def test_another_network_of_the_same_shape_is_ordered_anew_once(view, three, small):
+    view.show_look(Look.at(three, small))
+    other, later = (Network(small.sizes).initialise(np.random.default_rng(seed)) for seed in (9, 10))
+    view.restart()
+    view.show_look(Look.at(three, other))
+    for made, expected in zip(view._orders, untangled(other), strict=True):
+        np.testing.assert_array_equal(made, expected)
+    before = places_of(view).copy()
+    view.show_look(Look.at(three, later))
+    np.testing.assert_array_equal(places_of(view), before)
 
 
 # Zoom and pan.
