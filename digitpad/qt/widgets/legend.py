@@ -45,8 +45,8 @@ def law(every: str, scale: Scale | None) -> str:
 
 
 def number(value: float) -> str:
-    """With two significant digits."""
-    return f"{value:.2g}" if value < 100 else f"{value:.0f}"
+    """With two significant digits, or all that are before the point."""
+    return (f"{value:.2g}" if abs(value) < 99.5 else f"{value:.0f}").replace("-", "−")
 
 
 class Legend(QWidget):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QImage, QPainter, QPen
 from digitpad.net.neuron import Neuron
 from digitpad.qt import theme
 from digitpad.qt.look import Look
-from digitpad.qt.widgets import arrow_painting, crisp_links
+from digitpad.qt.widgets import arrow_painting, crisp_links, legend
 from digitpad.qt.widgets.arrows import Arrangement
 from digitpad.qt.widgets.crisp_links import Link
 from digitpad.qt.widgets.digit_view import picture
@@ -248,7 +248,7 @@ def _paint_captions(painter: QPainter, scene: Scene, scales: Sequence[tuple[floa
         name = _tr("{count} outputs") if number == len(middles) else _tr("{count} neurons")
         if crowded:
             name = "{count}"
-        scale = f"{_short(low)} – {_short(high)}" if drawn else ""
+        scale = f"{legend.number(low)} – {legend.number(high)}" if drawn else ""
         count = len(placement.places[number - 1])
         _paint_caption(painter, scene, middle, name.format(count=count), scale)
 
@@ -263,10 +263,6 @@ def _paint_caption(painter: QPainter, scene: Scene, middle: float, first: str, s
         wide = painter.fontMetrics().horizontalAdvance(text) + 1
         left = min(max(middle - wide / 2, 0.0), width - wide)
         painter.drawText(QRectF(left, height - CAPTION + drop, wide, 18), 0, text)
-
-
-def _short(value: float) -> str:
-    return f"{value:z.1f}".removesuffix(".0").replace("-", "−")
 
 
 def _tr(text: str) -> str:

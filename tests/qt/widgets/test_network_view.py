@@ -78,6 +78,15 @@ def test_without_a_drawing_all_neurons_are_paper(view, small):
         assert colour_at(picture, point) == theme.LIGHT.paper
 
 
+@pytest.mark.parametrize(("factor", "places"), [(1e-3, ".2g"), (1.0, ".2g"), (1e3, ".0f")])
+def test_captions_say_which_activations_are_paper_and_ink(view, three, small, factor, places):
+    small.parameters[:] *= factor
+    look = Look.at(three, small)
+    view.show_look(look)
+    texts = [element.text for element in ElementTree.fromstring(view.svg()).iter() if element.tag.endswith("text")]
+    assert f"0 – {look.forward.activations[1].max():{places}}" in texts
+
+
 def test_the_input_picture_is_the_image_the_network_gets(view, three, small):
     look = Look.at(three, small)
     view.show_look(look)
