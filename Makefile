@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UNAME := $(shell uname -s)
 
-.PHONY: run test bench weights lock clean setup-run setup-dev
+.PHONY: run test bench weights screenshots lock clean setup-run setup-dev
 
 run: setup-run
 ifeq ($(UNAME)$(DISPLAY)$(WAYLAND_DISPLAY),Linux)
@@ -30,6 +30,9 @@ bench: setup-dev
 
 weights: setup-dev
 	$(BIN)/python -m tests.bench.weights $(DATA)
+
+screenshots: setup-dev
+	$(BIN)/python packaging/screenshots.py
 
 # The pinned sets, hashed, without the address of any registry; needs uv.
 lock:
