@@ -341,7 +341,7 @@ def test_nothing_that_can_be_shown_widens_a_small_window(qtbot, drawn, click, em
         QApplication.processEvents()
         assert drawn.size() == size, what
 
-    for view in ("weights", "contributions"):
+    for view in ("contributions", "weights"):
         drawn.network.view.show_view(view)
         for neuron in (HIDDEN, PIXEL, OUTPUT):
             click(drawn, neuron)
