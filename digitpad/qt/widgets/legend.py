@@ -50,7 +50,7 @@ def number(value: float) -> str:
 
 
 class Legend(QWidget):
-    """A sample and a word for each mark, and a line on how links add up."""
+    """A sample and a word for each mark, and a line on how links add up; in full as its tool tip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +112,7 @@ class Legend(QWidget):
         for label, text in zip(self._texts, (self.tr("above 0"), self.tr("below 0"), shown, greys), strict=True):
             label.setText(text)
         self._note.setText(self._arrows or law(every, self._scale))
+        self.setToolTip("\n".join(words(self._view, self._scale, self._drawn)))
         self._fit()
 
     def _fit(self) -> None:

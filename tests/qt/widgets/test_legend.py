@@ -90,3 +90,10 @@ def test_arrows_of_learning_are_told_in_the_place_of_the_scale(legend):
     assert legend.sizeHint().height() == height
     legend.show_arrows("")
     assert "opaque" in text(legend)
+
+
+def test_the_whole_legend_is_told_to_who_points_at_it(legend):
+    legend.show_view("contributions")
+    legend.show_scale(Scale(2.0))
+    assert legend.toolTip().split("\n") == words("contributions", Scale(2.0), False)
+    assert "violet-grey" in legend.toolTip()
