@@ -11,7 +11,6 @@ from typing import Any
 
 import click
 
-import digitpad
 from digitpad.console import PATH, Seconds, check_target, complain
 from digitpad.errors import DigitpadError
 
@@ -52,8 +51,18 @@ class Refusal(click.ClickException):
         complain(self.message)
 
 
+def _versions(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        from digitpad.qt.versions import versions
+
+        click.echo(versions())
+        ctx.exit()
+
+
 @click.group(cls=CommandLine, invoke_without_command=True, context_settings={"max_content_width": 100})
-@click.version_option(digitpad.__version__, prog_name="digitpad")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_versions, help="Show the versions and exit."
+)
 @click.option("--model", type=PATH, help="Start the app with this network.")
 @click.option("--profile-dir", type=PATH, help="Keep settings and samples here.")
 @click.pass_context

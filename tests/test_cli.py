@@ -20,6 +20,7 @@ from digitpad.data.generator import generate
 from digitpad.net.network import Network
 from digitpad.net.storage import load_network, save_network
 from digitpad.net.training import train
+from digitpad.qt.versions import versions
 
 
 @pytest.fixture(autouse=True)
@@ -316,8 +317,11 @@ def test_every_command_explains_itself(run, command):
     assert "Usage:" in result.stdout
 
 
-def test_version_is_the_packages(run):
-    assert digitpad.__version__ in run("--version").stdout
+def test_the_versions_are_told_as_in_the_window(run):
+    result = run("--version")
+    assert result.exit_code == 0
+    assert result.stdout == versions() + "\n"
+    assert digitpad.__version__ in result.stdout
 
 
 def test_the_app_without_a_display_says_what_to_do(run, monkeypatch):

@@ -4,12 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-from PySide6.QtCore import Property, QEvent, Qt, qVersion
+from PySide6.QtCore import Property, QEvent, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QStyle, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QStyle, QWidget
 
-import digitpad
 from digitpad.net.network import Network
 from digitpad.paths import Folders, resource, write_atomically
 from digitpad.qt import theme
@@ -380,13 +378,11 @@ class MainWindow(QMainWindow):
             self.notice.tell(text.format(path=path, why=error.strerror))
 
     def _about(self) -> None:
-        QMessageBox.about(
-            self,
-            self.tr("About digitpad"),
-            self.tr("digitpad {version}\nQt {qt}, NumPy {numpy}").format(
-                version=digitpad.__version__, qt=qVersion(), numpy=np.__version__
-            ),
-        )
+        from digitpad.qt.widgets.about_box import AboutBox  # asked for so seldom that the start does not wait for it
+
+        box = AboutBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
 
     @Property(bool)
     def training(self) -> bool:
