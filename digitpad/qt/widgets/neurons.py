@@ -32,25 +32,34 @@ class Stencil:
         # a line of one pixel, thinner around a tiny neuron, which would be nothing but outline otherwise
         line = min(ratio, radius * ratio / 4)
         ring = np.clip(0.5 + line / 2 - np.abs(edge - line / 2 + 0.5), 0, 1)[painted]
-        owners = np.broadcast_to(np.arange(len(places))[:, None, None], covered.shape)[painted]
+        self._counts = np.count_nonzero(painted, axis=(1, 2))  # of pixels of each neuron, which follow one another
         covered = covered[painted]
         self._spots = np.broadcast_to(y * columns + x, painted.shape)[painted]
-        self._owners = owners
-        self._fill = (covered * (1 - ring)).astype(np.float32)
-        outline = np.array([theme.outline.blue(), theme.outline.green(), theme.outline.red(), 255])
-        self._base = ((covered * ring)[:, None] * outline + [0, 0, 0, 1] * (255 * self._fill)[:, None]).astype(
-            np.float32
-        )
-        self._shades = np.array([(c.blue(), c.green(), c.red(), 0) for c in theme.shades], np.float32)
+        self._fill = (256 * covered * (1 - ring)).astype(np.uint32)
+        outline = [theme.outline.blue(), theme.outline.green(), theme.outline.red()]
+        blue, green, red = ((covered * ring * channel).astype(np.uint32) for channel in outline)
+        self._base = (255 * covered).astype(np.uint32) << 24 | red << 16 | green << 8 | blue
+        self._greens = np.array([c.green() for c in theme.shades], np.uint32)
+        self._reds_and_blues = np.array([c.red() << 16 | c.blue() for c in theme.shades], np.uint32)
+        self._pixels = np.zeros(rows * columns, np.uint32)
 
     def paint(self, painter: QPainter, shares: NDArray[np.float32]) -> None:
         """Draw the neurons in the greys of `shares` (neurons,), 0 to 1."""
         rows, columns = self._shape
-        greys = self._shades[np.clip(shares * 255, 0, 255).astype(np.intp)]
-        pixels = np.zeros((rows * columns, 4), np.uint8)
-        pixels[self._spots] = self._base + self._fill[:, None] * greys[self._owners]
+        greys = np.clip(shares * 255, 0, 255).astype(np.intp)
+        # two channels are multiplied at once: a byte times 256 at most leaves the other alone
+        made = np.repeat(self._reds_and_blues[greys], self._counts)
+        made *= self._fill
+        made >>= 8
+        made &= 0xFF00FF
+        greens = np.repeat(self._greens[greys], self._counts)
+        greens *= self._fill
+        greens &= 0xFF00
+        made += greens
+        made += self._base
+        self._pixels[self._spots] = made
         image = QImage(
-            pixels.data, int(columns), int(rows), 4 * int(columns), QImage.Format.Format_ARGB32_Premultiplied
+            self._pixels.data, int(columns), int(rows), 4 * int(columns), QImage.Format.Format_ARGB32_Premultiplied
         )
         image.setDevicePixelRatio(self._ratio)
         painter.drawImage(QPointF(*(self._corner / self._ratio)), image)
