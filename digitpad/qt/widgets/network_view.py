@@ -50,7 +50,7 @@ from digitpad.qt.neuron_text import account, name
 from digitpad.qt.widgets import crisp_links, legend
 from digitpad.qt.widgets.arrows import Arrangement, Arrow, arrange, largest
 from digitpad.qt.widgets.link_image import LinkImages, Scale, contributions, scale_of
-from digitpad.qt.widgets.network_painting import Scene, Stencils, paint
+from digitpad.qt.widgets.network_painting import SWELL, Scene, Stencils, paint
 from digitpad.qt.widgets.ordering import untangled
 from digitpad.qt.widgets.placement import CAPTION, Placement, place
 
@@ -228,8 +228,11 @@ class NetworkView(QWidget):
             self.update()
 
     def play(self) -> None:
-        """Let the activations run through the network once more, as a wave from the picture to the outputs."""
-        if self.animated and self._look and self._look.forward:
+        """Let the activations run through the network once more, as a wave from the picture to the outputs.
+
+        For who wants no motion they go from layer to layer in as many steps.
+        """
+        if self._look and self._look.forward:
             self._wave.stop()
             self._wave.start()
 
@@ -480,8 +483,7 @@ class NetworkView(QWidget):
         chosen = self._arrows[1] if self._arrows else self._selection or self._hovered
         front = None
         if self._wave.state() != QVariantAnimation.State.Stopped:
-            share = self._wave.currentValue()
-            front = placement.leave(0) + share * (placement.edges[-1][1] + 60 - placement.leave(0))
+            front = self._front(self._wave.currentValue(), placement)
         return Scene(
             look=look,
             placement=placement,
@@ -497,6 +499,14 @@ class NetworkView(QWidget):
             notice=self.tr("Draw a digit to see what each link passes on.") if empty else "",
             arrows=self._arrangement(),
         )
+
+    def _front(self, share: float, placement: Placement) -> float:
+        """The x that a wave has reached after this share of its time."""
+        begin, end = placement.leave(0), placement.edges[-1][1] + SWELL
+        if self.animated:
+            return begin + share * (end - begin)
+        reached = int(share * len(placement.edges))
+        return [begin, *(right + SWELL / 2 for _, right in placement.edges)][reached]
 
     def _paint(self, painter: QPainter) -> None:
         if scene := self._scene(self._links):

@@ -528,10 +528,19 @@ def test_a_network_that_learns_does_not_end_it(view, three, small):
     assert view._scene(None).front is not None
 
 
-def test_who_wants_no_motion_gets_none(view, three, small):
-    view.show_look(Look.at(three, small))
+def test_who_wants_no_motion_sees_one_layer_after_the_other(view, three, small):
+    look = Look.at(three, small)
+    view.show_look(look)
     view.animated = False
     view.play()
+    view._wave.pause()
+    shown = []
+    for time in range(0, 1000, 20):
+        view._wave.setCurrentTime(time)
+        scene = view._scene(None)
+        shown.append([_values(scene, layer).sum() for layer in (1, 2)])
+    assert shown == 25 * [[0, 0]] + 25 * [[look.forward.activations[1].sum(), 0]]
+    view._wave.setCurrentTime(1000)
     assert view._scene(None).front is None
 
 
