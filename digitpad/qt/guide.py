@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from digitpad.data.digits import Digits
-from digitpad.data.generator import generate
 from digitpad.errors import DivergedError, RefusedFileError
 from digitpad.ink.pen import SIDE
 from digitpad.ink.strokes import Drawing, Segments
@@ -23,6 +22,9 @@ from digitpad.net.story import Arrows
 from digitpad.net.walkthrough import Walk, untrained, walk
 from digitpad.qt.look import Look
 from digitpad.qt.neuron_text import name, short_name
+
+if TYPE_CHECKING:
+    from digitpad.data.digits import Digits
 
 OPENING = ""
 """The card before the first step, which asks what was drawn."""
@@ -120,8 +122,9 @@ class Guide(QObject):
         self._score = (0, 0)
         self._digits: Digits | None = None
         self._example: int | None = None  # the label of the drawing that was asked for
-        self._random: list[Network] = []  # random weights, and what steps of this walk made of them
+        self._random: list[Network] = []  # random weights that this walk brought
         self._trained: Network | None = None  # what they took the place of
+        self._away = False  # from it: on screen are random weights, or what has been made of them since
         self._randomly: bool | None = None  # what the person said on the opening about random weights
         self._label: int | None = None  # what the person said
         self._confirmed = False
@@ -137,6 +140,10 @@ class Guide(QObject):
     def show_look(self, look: Look) -> None:
         """Go by this drawing and this network from now on."""
         before, self._look = self._look, look
+        if look.network is self._trained:
+            self._away = False
+        elif any(look.network is network for network in self._random):
+            self._away = True
         redrawn = before is None or look.drawing is not before.drawing
         if redrawn:
             self._take_drawing(look)
@@ -157,6 +164,13 @@ class Guide(QObject):
             if state == "resting":
                 self._take_network(self._look.network)
             self._turn()
+        self._give_back()
+
+    def forget_random(self) -> None:
+        """Take note that a network from elsewhere took the place of what this walk made: it stays."""
+        self._random.clear()
+        self._trained = None
+        self._away = False
 
     # What the person does.
 
@@ -177,15 +191,15 @@ class Guide(QObject):
             self.restart()
 
     def leave(self) -> None:
-        """Close the walk; random weights that it brought go with it."""
+        """Close the walk; random weights that it brought, and what was learned from them, go with it."""
         if self.page is None:
             return
-        if self._is_random():
-            self.start_random(False)
-        self._random.clear()
-        self._trained = self.page = None
+        self.page = None
         self._forget_walk()
         self.turned.emit(None)
+        if self._away and self._state != "resting":
+            self.pause_wanted.emit()
+        self._give_back()
 
     def restart(self) -> None:
         """Go back to the first step, with the network as it is now."""
@@ -248,8 +262,6 @@ class Guide(QObject):
     def apply(self) -> None:
         """Take the step: put the network after it in place."""
         if self.page is not None and not self.page.applied and self._state == "resting" and self._walk is not None:
-            if self._is_random():
-                self._random.append(self._walk.after)
             self.edit_wanted.emit(self._walk.after, self.tr("take a step of learning"))
 
     def take_back(self) -> None:
@@ -296,6 +308,8 @@ class Guide(QObject):
 
     def ask_example(self) -> None:
         """Ask for a random digit on the canvas, whose label is known."""
+        from digitpad.data.generator import generate  # here, because the window is on the screen sooner without it
+
         digits = generate(10, secrets.randbits(32))
         chosen = secrets.randbelow(len(digits))
         self._example = int(digits.labels[chosen])
@@ -323,7 +337,7 @@ class Guide(QObject):
         if look.drawing.empty:
             self._forget_digit()
         elif self._example is not None:
-            self._label, self._confirmed = self._example, True
+            self._label, self._confirmed = self._example, self._step == "new-digit"
             self._example = None
 
     def _take_network(self, network: Network) -> None:
@@ -335,7 +349,7 @@ class Guide(QObject):
             self._many = None
 
     def _put_random(self, on: bool) -> None:
-        if self.page is None or self._look is None or self._state != "resting" or on == self._is_random():
+        if self.page is None or self._look is None or self._state != "resting" or on == self._away:
             return
         if self.page.label >= 0:  # what the other network reads is not what is wanted
             self._label = self.page.label
@@ -346,16 +360,20 @@ class Guide(QObject):
         elif self._trained is not None:
             self.edit_wanted.emit(self._trained, self.tr("go back to the trained weights"))
 
+    def _give_back(self) -> None:
+        """Put the trained network back when the walk that random weights were for is over."""
+        if self.page is None and self._away and self._state == "resting":
+            trained = self._trained
+            self.forget_random()
+            self.edit_wanted.emit(trained, self.tr("go back to the trained weights"))
+
     def _begins_random(self, look: Look) -> bool:
         """Whether the walk starts from random weights: as the person said, or else where nothing is left to learn."""
         if self._randomly is not None:
             return self._randomly
         label = self._wanted(look)
         sure = label >= 0 and self._state == "resting" and float(look.probabilities[label]) > story.SURE
-        return sure or self._is_random()
-
-    def _is_random(self) -> bool:
-        return self._look is not None and any(self._look.network is network for network in self._random)
+        return sure or self._away
 
     def _steps(self) -> tuple[str, ...]:
         assert self._look is not None
@@ -401,12 +419,16 @@ class Guide(QObject):
         self.turned.emit(page)
 
     def _opening(self, look: Look) -> Page:
-        drawn = not look.drawing.empty
+        title = self.tr("Which digit did you draw?")
+        if look.drawing.empty:
+            title = self.tr("Draw a digit to begin")
+        elif look.drawing.label is not None:
+            title = self.tr("A random example")
         return Page(
             step=OPENING,
             look=look,
             count=len(self._steps()),
-            title=self.tr("Which digit did you draw?") if drawn else self.tr("Draw a digit to begin"),
+            title=title,
             glossary=self._lesson.glossary if self._lesson else None,
             label=self._wanted(look),
             predicting=self._predicting,
@@ -455,7 +477,7 @@ class Guide(QObject):
             guess=self._guesses.get(neuron) if hidden else None,
             score=self._score,
             applied=applied,
-            random=self._is_random(),
+            random=self._away,
         )
 
     def _wanted(self, look: Look) -> int:
@@ -477,6 +499,8 @@ class Guide(QObject):
     def _mini_batch(self, look: Look) -> Walk:
         if self._many is None:
             if self._digits is None:
+                from digitpad.data.generator import generate
+
                 made = generate(BATCH, 0)
                 self._digits = made.take(np.random.default_rng(0).permutation(BATCH))
             inputs = self._digits.images.reshape(BATCH, -1) / np.float32(255)

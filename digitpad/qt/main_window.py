@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         for told in (self.panel, self.menus, self.network, self.guide):
             session.state_changed.connect(told.show_state)
         session.restarted.connect(self.notice.hide)
+        session.restarted.connect(self.guide.forget_random)
         session.told.connect(self.notice.tell)
         session.downloading.connect(self.download_row.show_download)
         session.download_ended.connect(self.download_row.hide)

@@ -281,9 +281,27 @@ def test_a_random_example_comes_with_its_label(walker, monkeypatch):
     assert walk.page.step == OPENING
     for _ in range(5):
         walk.guide.ask_example()
-        assert walk.page.step == "neuron"
-        assert walk.page.label == walk.drawing.label == walk.page.walk.labels[0]
-        assert walk.page.look.digit == walk.drawing.label  # upright and whole: the shipped network can read it
+        assert (walk.page.step, walk.page.title) == (OPENING, "A random example")
+        assert walk.page.label == walk.page.look.digit == walk.drawing.label  # upright and whole: it can be read
+
+
+def test_a_random_example_that_is_read_for_sure_is_walked_from_random_weights_like_a_drawn_digit(walker, three):
+    walk = walker(drawing=NOTHING_DRAWN)
+    walk.guide.drawing_wanted.connect(lambda drawing: walk.draw(replace(three, label=drawing.label)))
+    walk.guide.begin()
+    walk.guide.ask_example()
+    walk.guide.want(3)
+    assert walk.page.random
+    walk.guide.next()
+    assert walk.page.random
+    assert walk.network is not TRAINED
+    walk.go("new-digit")
+    walk.guide.ask_example()
+    walk.guide.back()
+    assert walk.page.step == "many-examples"  # what an example is need not be asked
+    label = walk.drawing.label
+    walk.guide.back()
+    assert (walk.page.step, walk.page.label) == ("apply", label)
 
 
 def test_a_digit_that_is_read_for_sure_is_walked_from_random_weights_unless_the_person_says_otherwise(walker):
@@ -325,6 +343,59 @@ def test_random_weights_are_those_of_the_contrast_and_go_when_the_walk_is_left(w
     walk.guide.leave()
     assert walk.page is None
     assert walk.network is TRAINED
+
+
+def test_what_was_made_of_random_weights_goes_with_them_when_the_walk_is_left(walker):
+    walk = walker()
+    walk.go("output-weights")
+    walk.guide.start_random(True)
+    by_hand = walk.network.copy()
+    by_hand.weights[0][0, 0] += 1
+    walk.use(by_hand)
+    assert walk.page.random
+    walk.guide.start_random(True)
+    assert walk.network is by_hand
+    walk.guide.start_random(False)
+    assert walk.network is TRAINED
+    walk.guide.start_random(True)
+    walk.guide.show_state("training")
+    walk.use(fresh(seed=2))
+    walk.guide.show_state("resting")
+    assert walk.page.random
+    walk.guide.leave()
+    assert walk.network is TRAINED
+
+
+@pytest.mark.parametrize("pauses_at_once", [True, False])
+def test_training_that_began_from_random_weights_ends_with_the_walk(walker, pauses_at_once):
+    walk = walker()
+    if pauses_at_once:
+        walk.guide.pause_wanted.connect(lambda: walk.guide.show_state("resting"))
+    walk.go("many-examples")
+    walk.guide.start_random(True)
+    walk.guide.show_state("training")
+    walk.use(fresh(seed=2))
+    walk.guide.leave()
+    if not pauses_at_once:
+        assert walk.network is not TRAINED
+        walk.guide.show_state("resting")
+    assert walk.network is TRAINED
+    walk.use(fresh(seed=3))
+    walk.guide.show_state("training")
+    walk.guide.show_state("resting")
+    assert walk.network is not TRAINED  # what comes later is no part of the walk
+
+
+def test_a_network_from_elsewhere_stays_when_the_walk_is_left(walker):
+    walk = walker()
+    walk.go("output-weights")
+    walk.guide.start_random(True)
+    opened = fresh(seed=2)
+    walk.guide.forget_random()
+    walk.use(opened)
+    assert not walk.page.random
+    walk.guide.leave()
+    assert walk.network is opened
 
 
 def test_what_was_learned_from_trained_weights_stays_when_the_walk_is_left(walker):
