@@ -124,10 +124,19 @@ class TermsTable(QTableView):
             return
         self._waiting = None
         self.longest = max((abs(row.bar) for row in rows if row.bar is not None), default=0.0) or 1.0
+        link = self.rows[self.currentIndex().row()].link if self.hasFocus() and self.currentIndex().isValid() else None
         self._rows.show(rows)
+        self._go_to(link)
         for column in (INPUT, PRODUCT):
             self.setColumnHidden(column, not any(row.written(column) for row in rows))
         self.setFixedHeight(ROW - 4 + ROW * len(rows))
+
+    def _go_to(self, link: tuple[int, int, int] | None) -> None:
+        """Let the keyboard stay with the weight it was at, which a change of it may have moved to another row."""
+        places = [row for row, shown in enumerate(self.rows) if link and shown.link == link]
+        if places and places[0] != self.currentIndex().row():
+            column = self.currentIndex().column() if self.currentIndex().isValid() else WEIGHT
+            self.setCurrentIndex(self._rows.index(places[0], column))
 
     def show_theme(self, shown: theme.Theme) -> None:
         """Paint in these colours."""

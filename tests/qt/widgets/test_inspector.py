@@ -157,6 +157,19 @@ def test_a_weight_is_typed_in_place(qtbot, panel):
     assert edited.args == [*link, -0.125]
 
 
+def test_the_keyboard_stays_with_the_weight_that_was_typed_wherever_it_moves(qtbot, panel, look):
+    link = panel.terms.rows[3].link
+    type_in(qtbot, begin_editing(qtbot, panel.terms, 3), "9")
+    qtbot.keyClick(panel.terms.findChild(Rate), Qt.Key.Key_Return)
+    end_editing(qtbot, panel.terms)
+    changed = look.network.copy()
+    changed.weights[link[0]][link[1:]] = 9.0
+    panel.show_look(Look.at(look.drawing, changed))
+    assert panel.terms.rows[0].link == link
+    index = panel.terms.currentIndex()
+    assert (index.row(), index.column()) == (0, WEIGHT)
+
+
 def test_a_double_click_on_an_outgoing_weight_lets_it_be_typed(qtbot, panel):
     at = place(panel.targets, 1, WEIGHT)
     with qtbot.assertNotEmitted(panel.picked):
