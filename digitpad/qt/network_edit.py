@@ -1,5 +1,6 @@
 """A change of the network by hand that can be undone."""
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QUndoCommand
 
 from digitpad.net.network import Network
@@ -10,7 +11,7 @@ class NetworkEdit(QUndoCommand):
     """Takes itself back exactly, since the networks before and after are kept.
 
     When training or a file has brought another network meanwhile, there is nothing to take back any more: the command
-    drops out of the undo stack and changes nothing.
+    says so, drops out of the undo stack and changes nothing.
     """
 
     def __init__(self, session: Session, after: Network, text: str) -> None:
@@ -30,5 +31,12 @@ class NetworkEdit(QUndoCommand):
         self._put(self._before)
 
     def _put(self, network: Network) -> None:
-        if self._session.unedited is not self._unedited or not self._session.edit(network):
+        gone = self._session.unedited is not self._unedited
+        if gone:
+            text = QCoreApplication.translate(
+                "NetworkEdit",
+                "The weights that you changed are not there any more: training or a file has brought others since.",
+            )
+            self._session.told.emit(text)
+        if gone or not self._session.edit(network):
             self.setObsolete(True)

@@ -44,11 +44,13 @@ def test_two_changes_are_undone_and_redone_exactly(session, stack):
     assert session.network.weights[0][300, 4] == 1.5
 
 
-def test_a_change_of_a_network_that_is_gone_drops_out_and_changes_nothing(session, stack):
+def test_a_change_of_a_network_that_is_gone_says_so_drops_out_and_changes_nothing(qtbot, session, stack):
     push(stack, session, 1.5)
     session.reset()
     reset = session.network
-    stack.undo()
+    with qtbot.waitSignal(session.told) as told:
+        stack.undo()
+    assert "not there any more" in told.args[0]
     assert session.network is reset
     assert stack.count() == 0
 
