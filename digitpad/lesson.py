@@ -53,7 +53,7 @@ KEYS: Mapping[str, frozenset[str]] = MappingProxyType(
                 *("source", "weight", "weight_wanted", "weight_change", "weight_after", "changed", "parameters"),
                 *("loss_after", "output_after", "reading_after"),
             },
-            "many-examples": {"images", "learning_rate", "loss", "loss_after", "correct", "correct_after"},
+            "many-examples": {"neuron", "images", "learning_rate", "loss", "loss_after", "correct", "correct_after"},
             "new-digit": {"links", "biases", "parameters"},
         }.items()
     }

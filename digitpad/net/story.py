@@ -301,6 +301,7 @@ def _apply(walk: Walk, neuron: Neuron) -> Numbers:
 
 def _many_examples(walk: Walk, neuron: Neuron) -> Numbers:
     return {
+        "neuron": neuron,
         "images": len(walk.labels),
         "learning_rate": walk.learning_rate,
         "loss": walk.loss,
@@ -366,8 +367,9 @@ def _hidden_weights_cases(walk: Walk, neuron: Neuron) -> tuple[str, ...]:
 
 
 def _sum_cases(walk: Walk, neuron: Neuron) -> tuple[str, ...]:
-    silent = ("silent neurons",) if (walk.forward.activations[neuron.layer - 1][0] == 0).any() else ()
-    return *silent, _direction(walk.wanted_sums(neuron.layer)[neuron.index])
+    direction = _direction(walk.wanted_sums(neuron.layer)[neuron.index])
+    silent = (walk.forward.activations[neuron.layer - 1][0] == 0).any()
+    return ("silent neurons", direction) if silent and direction != "level" else (direction,)
 
 
 def _hidden_wanted_cases(walk: Walk, neuron: Neuron) -> tuple[str, ...]:
@@ -379,7 +381,9 @@ def _hidden_wanted_cases(walk: Walk, neuron: Neuron) -> tuple[str, ...]:
 
 
 def _fall(walk: Walk) -> str:
-    return {"up": "loss rose", "down": "loss fell", "level": "loss stayed"}[_direction(walk.loss_after - walk.loss)]
+    # by the digits that count in a text
+    before, after = (float(f"{loss:.2e}") for loss in (walk.loss, walk.loss_after))
+    return {"up": "loss rose", "down": "loss fell", "level": "loss stayed"}[_direction(after - before)]
 
 
 def _apply_cases(walk: Walk, neuron: Neuron) -> tuple[str, ...]:

@@ -106,12 +106,16 @@ class NudgePanel(QWidget):
         self._begin()
 
     def show_page(self, page: Page | None) -> None:
-        """Be there where the walk is about weights, with the one that has the longest arrow."""
+        """Be there where the walk is about weights, with the one that has the longest arrow.
+
+        Where none has one, it is that of the most active neuron: it tells why.
+        """
         tried = page is not None and page.step in WITH_WEIGHTS and bool(page.arrows.links) and not page.applied
         self.setVisible(tried)
         self._neuron = page.neuron if page and tried else None
-        if page and tried:
-            source, target, _ = max(page.arrows.links, key=lambda link: abs(link[2]))
+        if page and page.walk and tried:
+            active = np.abs(page.walk.activations(page.arrows.links[0][0].layer))
+            source, target, _ = max(page.arrows.links, key=lambda link: (abs(link[2]), active[link[0].index]))
             self._link = source.layer, source.index, target.index
             self.show_walk(page.walk)
 

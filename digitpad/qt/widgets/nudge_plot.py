@@ -15,6 +15,9 @@ ABOVE, BELOW = 18, 18
 BESIDE = 10
 """Room for half a point at both ends."""
 
+KEY = 22
+"""Width of a piece of line in the key, with the gap before its name."""
+
 POINT = 5
 """Radius of a point, in pixels."""
 
@@ -128,19 +131,23 @@ class NudgePlot(QWidget):
         """Which is the curve and which the line."""
         shown = self._theme
         painter.setFont(theme.font(theme.SMALL))
-        at = 8.0
         slope = float((self._line[-1] - self._line[0]) / (self._amounts[-1] - self._amounts[0]))
-        line = self.tr("foretold by the gradient, {gradient}").format(gradient=plain(slope))
+        texts = self.tr("foretold by the gradient, {gradient}"), self.tr("gradient {gradient}")
+        curve, (line, short) = self.tr("loss"), (text.format(gradient=plain(slope)) for text in texts)
+        measured = painter.fontMetrics().horizontalAdvance
+        if 2 * (KEY + theme.GRID) + measured(curve) + measured(line) > self.width():
+            line = short
+        at = float(theme.GRID)
         for text, pen, colour in (
-            (self.tr("loss"), QPen(shown.ink, 2), shown.ink),
+            (curve, QPen(shown.ink, 2), shown.ink),
             (line, QPen(shown.muted, 1.5, Qt.PenStyle.DashLine), shown.muted),
         ):
             painter.setPen(pen)
-            painter.drawLine(QLineF(at, ABOVE / 2, at + 18, ABOVE / 2))
+            painter.drawLine(QLineF(at, ABOVE / 2, at + KEY - 4, ABOVE / 2))
             painter.setPen(colour)
-            width = painter.fontMetrics().horizontalAdvance(text) + 2
-            painter.drawText(QRectF(at + 22, 0, width, ABOVE), Qt.AlignmentFlag.AlignVCenter, text)
-            at += 22 + width + theme.GRID
+            width = measured(text) + 2
+            painter.drawText(QRectF(at + KEY, 0, width, ABOVE), Qt.AlignmentFlag.AlignVCenter, text)
+            at += KEY + width + theme.GRID
 
     def _paint_point(self, painter: QPainter, at: QPointF, fill: QColor, edge: QColor) -> None:
         painter.setPen(QPen(edge, 1.5))

@@ -36,9 +36,6 @@ from digitpad.qt.widgets.walk_views import TABLES, NeuronView, OutputsView, Pict
 
 WIDTH = 312
 
-HINTED = ("neuron", "output-weights")
-"""Steps that say how another neuron is chosen."""
-
 
 class WalkPanel(QWidget):
     """Shows the pages of a guide and hands on to it what the person does.
@@ -180,7 +177,8 @@ class WalkPanel(QWidget):
         self.random.setEnabled(resting)
         self.random.setVisible(labelled and step in (OPENING, "outputs"))
         self._random_note.setVisible(labelled and step == OPENING)
-        self._hint.setVisible(step in HINTED)
+        self._hint.setText(self._hints.get(step, ""))
+        self._hint.setVisible(step in self._hints)
         self._set(self.predicting, page.predicting)
         self._predicting_row.setVisible(step in PREDICTED)
         self._guess_row.setVisible(page.asked)
@@ -278,7 +276,13 @@ class WalkPanel(QWidget):
                 "when the walk ends."
             )
         )
-        self._hint = QLabel(self.tr("Any neuron like it can be chosen in the picture."), wordWrap=True)
+        trial = self.tr("A neuron before it, chosen in the picture, has its weight to try below the canvas.")
+        self._hints = {
+            "neuron": self.tr("Any neuron can be chosen in the picture."),
+            "output-weights": self.tr("Any output can be chosen in the picture.") + " " + trial,
+            "hidden-weights": trial,
+        }
+        self._hint = QLabel(wordWrap=True)
         self._hint.setProperty("rank", "second")
         self.predicting = self._switch("Predicting", self.tr("Predict, then reveal"))
         self.predicting.toggled.connect(guide.set_predicting)

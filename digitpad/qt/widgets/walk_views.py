@@ -176,7 +176,8 @@ def _weights(page: Page, shown: Walk, neuron: Neuron) -> Table:
         for source in _strongest(wanted)
     ]
     rows.append(Row((translate("walk", "bias"), f"{short(given / unit)} × 1", short(given / unit, signed=True))))
-    return Table((told, translate("walk", "arrow × activation"), translate("walk", "its arrow")), rows)
+    headings = told or translate("walk", "from"), translate("walk", "arrow × activation"), translate("walk", "its arrow")
+    return Table(headings, rows)
 
 
 def _wishes(page: Page, shown: Walk, neuron: Neuron) -> Table:
@@ -221,7 +222,8 @@ def _changes(page: Page, shown: Walk, neuron: Neuron) -> Table:
     ]
     for source in _strongest(shown.changed_weights[layer - 1][:, index]):
         before_after = (float(made.weights[layer - 1][source, index]) for made in (network, after))
-        rows.append(_change(short_name(Neuron(layer - 1, source), network), *before_after))
+        called = translate("walk", "from {neuron}").format(neuron=short_name(Neuron(layer - 1, source), network))
+        rows.append(_change(called, *before_after))
     biases = (float(made.biases[layer - 1][index]) for made in (network, after))
     rows.append(_change(translate("walk", "bias"), *biases))
     return Table(("", translate("walk", "before"), translate("walk", "after"), translate("walk", "change")), rows)

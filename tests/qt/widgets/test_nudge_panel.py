@@ -2,9 +2,12 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 
+from digitpad.net import story
 from digitpad.net.network import Network
+from digitpad.net.neuron import Neuron
 from digitpad.net.walkthrough import nudge, walk
 from digitpad.qt import theme
+from digitpad.qt.guide import Page
 from digitpad.qt.widgets.nudge_panel import NudgePanel
 
 
@@ -112,6 +115,28 @@ def test_a_weight_that_changes_nothing_says_why(panel):
     assert "is at 0" in panel.findChild(object, "nudgeNote").text()
     assert np.ptp(panel.plot._losses) == 0
     assert not panel.grab().isNull()
+
+
+def test_the_page_about_a_dead_neuron_is_not_put_down_to_the_neuron_before(panel, step):
+    network = step.network.copy()
+    network.biases[1][2] = -99
+    dead = walk(network, step.inputs, 3)
+    shown = story.arrows(dead, "hidden-weights", Neuron(2, 2))
+    panel.show_page(Page("hidden-weights", None, walk=dead, neuron=Neuron(2, 2), arrows=shown))
+    assert panel._title.accessibleName().endswith("hidden layer 2, neuron 3")
+    assert "lets nothing through" in panel.findChild(object, "nudgeNote").text()
+
+
+@pytest.mark.parametrize("width", [220, 276, 328])
+def test_the_key_of_the_curve_is_not_cut_off(panel, width):
+    panel.plot.setFixedSize(width, 112)
+    picture = panel.plot.grab().toImage()
+
+    def colours(columns):
+        return {picture.pixelColor(x, y).name() for x in columns for y in range(4, 15)}
+
+    assert colours([width - 6]) == {theme.LIGHT.paper.name()}
+    assert colours(range(90, 130)) > {theme.LIGHT.paper.name()}  # there is one
 
 
 def test_without_a_step_or_such_a_weight_nothing_can_be_changed(qtbot, panel, step):
