@@ -176,7 +176,11 @@ def _weights(page: Page, shown: Walk, neuron: Neuron) -> Table:
         for source in _strongest(wanted)
     ]
     rows.append(Row((translate("walk", "bias"), f"{short(given / unit)} × 1", short(given / unit, signed=True))))
-    headings = told or translate("walk", "from"), translate("walk", "arrow × activation"), translate("walk", "its arrow")
+    headings = (
+        told or translate("walk", "from"),
+        translate("walk", "arrow × activation"),
+        translate("walk", "its arrow"),
+    )
     return Table(headings, rows)
 
 
