@@ -654,7 +654,7 @@ class NetworkView(QWidget):
         acts = {Qt.Key.Key_Plus: self.zoom_in, Qt.Key.Key_Equal: self.zoom_in, Qt.Key.Key_Minus: self.zoom_out}
         acts |= {Qt.Key.Key_0: self.fit} if control else {}
         arrows = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
-        if key in acts and (control or key != Qt.Key.Key_0):
+        if key in acts:
             acts[Qt.Key(key)]()
         elif key == Qt.Key.Key_W and not control:
             self.switch_view()
