@@ -1,6 +1,6 @@
 """Digits made from nothing: written by a hand, then drawn by a pen or scanned like MNIST's."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,10 @@ TOGETHER = 128
 SCANNED = 2 / 3
 MEDIAN_PEN, PEN_DEVIATION, PEN_RANGE = 2.25, 0.36, (1.0, 4.8)
 SPREAD, DARKENED = 0.12, 1.7
+
+
+def _at_once() -> None:
+    pass
 
 
 def generate(count: int, seed: int) -> Digits:
@@ -42,11 +46,15 @@ class Generated:
     """A source for training that makes `count` digits an epoch, never the same ones again.
 
     Which ones depends on `seed` and on the generator of random numbers that an epoch is given.
+
+    Attributes:
+        between: called several times while digits are made; whoever shares the processor with others may wait in it.
     """
 
     def __init__(self, count: int, seed: int = 0) -> None:
         self._count = count
         self._seed = seed
+        self.between: Callable[[], object] = _at_once
 
     def __len__(self) -> int:
         return self._count
@@ -59,25 +67,30 @@ class Generated:
         for at in range(0, self._count, together):
             labels = (np.arange(at, min(at + together, self._count)) % 10).astype(np.uint8)
             rng.shuffle(labels)
-            _, images = make(labels, rng)
+            _, images = make(labels, rng, self.between)
             for begin in range(0, len(labels), batch_size):
                 part = images[begin : begin + batch_size]
                 yield scale(part, inputs[: len(part)]), labels[begin : begin + batch_size]
 
 
-def make(labels: NDArray[np.uint8], rng: np.random.Generator) -> tuple[Segments, NDArray[np.uint8]]:
-    """Framed drawings of `labels` (n,), and their pictures (n, 28, 28), 255 = ink."""
+def make(
+    labels: NDArray[np.uint8], rng: np.random.Generator, between: Callable[[], object] = _at_once
+) -> tuple[Segments, NDArray[np.uint8]]:
+    """Framed drawings of `labels` (n,), and their pictures (n, 28, 28), 255 = ink; `between` as in `Generated`."""
     n = len(labels)
     points, down = write(labels, rng)
+    between()
     scanned = rng.random(n) < SCANNED
     pens = np.clip(MEDIAN_PEN * np.exp(rng.normal(0, PEN_DEVIATION, n)), *PEN_RANGE)
     width: FloatArray = np.where(scanned, pens, PEN_WIDTH).astype(np.float32)
     drawn = Segments(points[:, :-1][down], points[:, 1:][down], np.nonzero(down)[0], n)
     framed = frame(drawn, width)
+    between()
     # MNIST's digits were moved by whole pixels, so their centre is off by up to half of one.
     off = rng.uniform(-0.5, 0.5, (n, 2)).astype(np.float32) * scanned[:, None]
     moved = off[framed.owner]
     images = rasterise(Segments(framed.starts + moved, framed.ends + moved, framed.owner, n), width)
+    between()
     images[scanned] = _scan(images[scanned], rng)
     return framed, images
 

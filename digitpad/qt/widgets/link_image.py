@@ -186,8 +186,10 @@ class LinkImages:
         """Draw no more: what another thread is drawing is not wanted."""
         self._abandoned = True
 
-    def draw(self, values: Sequence[Floats], full: float, theme: Theme) -> QImage:
+    def draw(self, values: Sequence[Floats], full: float, theme: Theme, between: Callable[[], object] = bool) -> QImage:
         """The links of these values, one array (sources, targets) for each gap, in whatever thread this is called.
+
+        between: called before each pixel column; may wait there for those who are in more of a hurry.
 
         Returns a null image when it was abandoned.
         """
@@ -196,10 +198,15 @@ class LinkImages:
         width, height = self._pixels()
         image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)
+
+        def abandoned() -> bool:
+            between()
+            return self._abandoned
+
         pixels = np.frombuffer(image.bits(), np.uint32).reshape(height, width)
         for plan, amounts in zip(self._plans, values, strict=True):
             shares = amounts.astype(np.float32, copy=False) / np.float32(full)
-            sums = plan.sums(shares * shares * shares, lambda: self._abandoned)
+            sums = plan.sums(shares * shares * shares, abandoned)
             if self._abandoned:
                 return QImage()
             pixels[:, plan.left : plan.right] = coloured(sums, theme).T

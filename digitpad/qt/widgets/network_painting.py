@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,13 +68,30 @@ class Scene:
 
 
 class Stencils:
-    """The neurons of all layers that are in view, ready to be coloured."""
+    """What is the same in many paintings: the neurons in view, ready to be coloured, and the links on their ground."""
 
     def __init__(self, placement: Placement, size: tuple[int, int], ratio: float, shown: theme.Theme) -> None:
         self._layers: list[tuple[NDArray[np.intp], Stencil] | None] = []
         for places, radius in zip(placement.places, placement.radii, strict=True):
             seen = np.flatnonzero(((places > -radius) & (places < np.array(size) + radius)).all(axis=1))
             self._layers.append((seen, Stencil(places[seen], radius, ratio, shown)) if len(seen) else None)
+        self._behind = QImage(*(ceil(side * ratio) for side in size), QImage.Format.Format_RGB32)
+        self._behind.setDevicePixelRatio(ratio)
+        self._behind_shows: tuple[int, float, QRectF] | None = None
+
+    def paint_links(self, painter: QPainter, scene: Scene) -> None:
+        """Draw ground and links, which are blended anew only when they have changed."""
+        links = scene.links.cacheKey() if scene.links else 0
+        shows = (links, _opacity(scene), scene.links_at) if scene.front is None else None
+        if shows is None or shows != self._behind_shows:
+            self._behind.fill(scene.theme.ground)
+            onto = QPainter(self._behind)
+            onto.setRenderHint(QPainter.RenderHint.Antialiasing)
+            _clip(onto, scene)
+            _paint_links(onto, scene)
+            onto.end()
+            self._behind_shows = shows
+        painter.drawImage(QPointF(0, 0), self._behind)
 
     def paint(self, painter: QPainter, layer: int, shares: NDArray[np.float32]) -> None:
         """Draw a layer, counted from 0 for the first after the pixels."""
@@ -84,11 +102,13 @@ class Stencils:
 
 def paint(painter: QPainter, scene: Scene, stencils: Stencils | None) -> None:
     """Paint the scene; without stencils each neuron is a circle of its own, as a drawing program wants them."""
-    width, height = scene.size
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.save()
-    painter.setClipRect(QRectF(0, 0, width, height - CAPTION + 4))
-    _paint_links(painter, scene)
+    if stencils:
+        stencils.paint_links(painter, scene)
+    _clip(painter, scene)
+    if not stencils:
+        _paint_links(painter, scene)
     _paint_input(painter, scene)
     if scene.chosen:
         crisp_links.paint(painter, scene.links_of_it, scene.placement, scene.theme, edged=not scene.selected)
@@ -110,7 +130,7 @@ def paint(painter: QPainter, scene: Scene, stencils: Stencils | None) -> None:
     if scene.chosen:
         _paint_halo(painter, scene, scene.chosen)
         if scene.front is None:
-            crisp_links.paint_numbers(painter, scene.links_of_it, scene.placement, height - CAPTION, scene.theme)
+            crisp_links.paint_numbers(painter, scene.links_of_it, scene.placement, scene.size[1] - CAPTION, scene.theme)
     if scene.arrows:
         arrow_painting.paint(painter, scene.arrows, scene.look, scene.theme)
     _paint_notice(painter, scene)
@@ -118,11 +138,22 @@ def paint(painter: QPainter, scene: Scene, stencils: Stencils | None) -> None:
     _paint_captions(painter, scene, scales)
 
 
+def _clip(painter: QPainter, scene: Scene) -> None:
+    """Keep what is painted off the captions."""
+    width, height = scene.size
+    painter.setClipRect(QRectF(0, 0, width, height - CAPTION + 4))
+
+
+def _opacity(scene: Scene) -> float:
+    """Of the picture of all links."""
+    return BEHIND_ARROWS if scene.arrows else STEPPED_BACK if scene.selected else 1.0
+
+
 def _paint_links(painter: QPainter, scene: Scene) -> None:
     if scene.links is None:
         return
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    full = BEHIND_ARROWS if scene.arrows else STEPPED_BACK if scene.selected else 1.0
+    full = _opacity(scene)
     if scene.front is None:
         painter.setOpacity(full)
         painter.drawImage(scene.links_at, scene.links)

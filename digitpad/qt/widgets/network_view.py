@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Event
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +54,7 @@ from digitpad.qt.widgets.link_image import LinkImages, Scale, contributions, sca
 from digitpad.qt.widgets.network_painting import SWELL, Scene, Stencils, paint
 from digitpad.qt.widgets.ordering import untangled
 from digitpad.qt.widgets.placement import CAPTION, Placement, place
+from digitpad.qt.workers.turn import PATIENCE, no_picture
 
 WEIGHTS, CONTRIBUTIONS = "weights", "contributions"
 
@@ -123,6 +125,7 @@ class NetworkView(QWidget):
         self.setAccessibleName(self.tr("Network"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.animated = True
         self._theme = theme.LIGHT
         self._look: Look | None = None
@@ -155,6 +158,12 @@ class NetworkView(QWidget):
         self._began = self._took = 0.0
         self._aside = QThreadPool(self, maxThreadCount=1, expiryTimeout=0)
         self._drawn_aside.connect(self._take_links)
+        # Threads of Python hold each other up: nothing is drawn aside while what follows the pen is painted.
+        self._all_painted = Event()
+        self._all_painted.set()
+        # A timer without an interval comes after what was posted before, such as the painting of a look.
+        self._painted = QTimer(self, singleShot=True)
+        self._painted.timeout.connect(self._all_painted.set)
         self._redraw = QTimer(self, singleShot=True)
         self._redraw.timeout.connect(self._draw_aside)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -184,6 +193,8 @@ class NetworkView(QWidget):
             self.reorder()
         elif look.drawing is not before.drawing:
             self._wave.stop()
+            self._all_painted.clear()
+            self._painted.start()
         self._restarted = False
         self._arranged = None  # the signs of its links may have changed
         if QAccessible.isActive():
@@ -454,7 +465,11 @@ class NetworkView(QWidget):
             began = time.monotonic()
             values = wanted.values
             scale = scale_of(values)
-            image = images.draw(values, scale.full, wanted.shown)
+            no_picture.clear()
+            try:
+                image = images.draw(values, scale.full, wanted.shown, lambda: self._all_painted.wait(PATIENCE))
+            finally:
+                no_picture.set()
             self._drawn_aside.emit(image, wanted, scale, time.monotonic() - began, images.exact)
 
         self._aside.start(draw)
@@ -509,10 +524,13 @@ class NetworkView(QWidget):
         return [begin, *(right + SWELL / 2 for _, right in placement.edges)][reached]
 
     def _paint(self, painter: QPainter) -> None:
-        if scene := self._scene(self._links):
-            if self._stencils is None:
-                self._stencils = Stencils(scene.placement, scene.size, self._ratio, self._theme)
-            paint(painter, scene, self._stencils)
+        scene = self._scene(self._links)
+        if scene is None:
+            painter.fillRect(self.rect(), self._theme.ground)
+            return
+        if self._stencils is None:
+            self._stencils = Stencils(scene.placement, scene.size, self._ratio, self._theme)
+        paint(painter, scene, self._stencils)
 
     def _stretched(self) -> QRectF:
         """Where the picture of the links belongs that was drawn for another zoom or size."""
@@ -594,6 +612,7 @@ class NetworkView(QWidget):
         self._wave.stop()
         if self._exactly:
             self._exactly.abandon()
+        self._all_painted.set()
         self._aside.waitForDone()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

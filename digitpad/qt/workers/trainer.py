@@ -1,6 +1,7 @@
 """The thread that trains a network."""
 
 import time
+from collections.abc import Callable
 from math import ceil, inf
 from threading import Condition
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from digitpad.paths import Folders
 from digitpad.qt.workers.loading import Tell, loading
 from digitpad.qt.workers.setup import Setup
 from digitpad.qt.workers.tally import Tally
+from digitpad.qt.workers.turn import PATIENCE, no_picture
 
 if TYPE_CHECKING:
     from digitpad.data.digits import Digits
@@ -74,7 +76,7 @@ class Trainer(QThread):
         self._set(_allowed=1.0)
 
     def give_way(self, on: bool) -> None:
-        """Begin no step while `on`: two threads of Python hold each other up, and the pen must not wait."""
+        """Stop as soon as may be while `on`: two threads of Python hold each other up, and the pen must not wait."""
         self._set(_giving_way=on)
 
     def leave(self) -> None:
@@ -96,7 +98,7 @@ class Trainer(QThread):
 
     def _train(self) -> None:
         with loading(lambda: self._leaving, self.loading.emit) as progress:
-            source, held_out = _digits(self.setup, self._folders, progress)
+            source, held_out = _digits(self.setup, self._folders, progress, self._stand_aside)
         epochs = max(EPOCHS, ceil(LEAST_STEPS / ceil(len(source) / self.setup.batch_size)))
         recipe = Recipe(
             optimizer=self.setup.optimizer,
@@ -117,6 +119,7 @@ class Trainer(QThread):
                 step = steps.send(rate)
                 tally.add(step, time.perf_counter() - started)
                 if tally.to_measure:
+                    self._stand_aside()
                     tally.measure()
                 with self._changed:
                     rate, self._learning_rate = self._learning_rate, None
@@ -139,7 +142,14 @@ class Trainer(QThread):
         with self._changed:
             self._changed.wait_for(lambda: self._leaving or (self._allowed >= 1 and not self._giving_way))
             self._allowed -= 1
-            return not self._leaving
+        no_picture.wait(PATIENCE)
+        return not self._leaving
+
+    def _stand_aside(self) -> None:
+        """Wait while giving way to the pen or to a picture."""
+        no_picture.wait(PATIENCE)
+        with self._changed:
+            self._changed.wait_for(lambda: self._leaving or not self._giving_way)
 
     def _settle(self, tally: "Tally") -> None:
         """Send where the run stands now, as soon as the window has shown what it was sent before."""
@@ -168,14 +178,20 @@ class Trainer(QThread):
             self.failed.emit(self.tr("Training stopped: {error}").format(error=f"{type(error).__name__}: {error}"))
 
 
-def _digits(setup: Setup, folders: Folders, progress: Tell) -> tuple[Source, "Digits"]:
-    """Where the mini-batches come from, and the images that are held out to measure on."""
+def _digits(setup: Setup, folders: Folders, progress: Tell, between: Callable[[], None]) -> tuple[Source, "Digits"]:
+    """Where the mini-batches come from, and the images that are held out to measure on.
+
+    between: called several times while a mini-batch of generated digits is made.
+    """
     # here and in the other threads, because the window is on the screen sooner without them
-    from digitpad.data.generator import generate
+    from digitpad.data.generator import Generated, generate
     from digitpad.data.specs import is_generated, load, source
 
     if is_generated(setup.data):
-        return source(setup.data, folders, setup.augment), generate(HELD_OUT // 2, HELD_OUT_SEED)
+        made = source(setup.data, folders, setup.augment)
+        if isinstance(made, Generated):
+            made.between = between
+        return made, generate(HELD_OUT // 2, HELD_OUT_SEED)
     digits = load(setup.data, folders, progress)
     shown, held_out = digits.split(min(0.1, HELD_OUT / max(len(digits), 1)), HELD_OUT_SEED)
     return shown.source(setup.augment), held_out
