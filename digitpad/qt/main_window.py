@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.menus = MenuBar(self.canvas.undo_stack)
         self._lay_out()
         self._preferences = Preferences(
-            folders.settings / "window.ini",
+            folders.settings / "window.json",
             states={"geometry": (self.saveGeometry, self.restoreGeometry)}
             | {name: (made.saveState, made.restoreState) for name, made in self._splitters.items()},
             choices={"theme": self.menus.themes, "network": self.menus.networks},
@@ -76,6 +76,8 @@ class MainWindow(QMainWindow):
         self._connect_acts()
         self._recall()
         self.session.use_shipped(_chosen(self.menus.networks))
+        if self._preferences.fault:
+            self.notice.tell(self._preferences.fault)
         self.canvas.setFocus()
 
     def _lay_out(self) -> None:

@@ -1,59 +1,124 @@
 """What the window remembers between two days."""
 
+import base64
 import json
+import math
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QAction
 
+from digitpad.console import complain
+from digitpad.paths import write_atomically
 from digitpad.qt.workers import Setup
 
 State = tuple[Callable[[], QByteArray], Callable[[QByteArray], bool]]
 """What tells how a widget is arranged, and what arranges it so again."""
 
+VERSION = 1
+LARGEST_FILE = 2**16
+"""Bytes; what is remembered takes not a tenth of it."""
+
 
 class Preferences:
-    """A file in which any setting may be missing, of another version or garbage: then it stays as it is."""
+    """A JSON file. QSettings would take whatever memory a damaged file asks for, and leave parts when it is killed.
+
+    Attributes:
+        fault: why the file could not be used, in one line with what became of it; empty when it was, or there is none.
+    """
 
     def __init__(self, path: Path, states: Mapping[str, State], choices: Mapping[str, Mapping[str, QAction]]) -> None:
-        """Remember the `states` of widgets, and which action of each of `choices` is checked."""
-        self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+        """Remember the `states` of widgets, and which action of each of `choices` is checked.
+
+        A file that cannot be read, is garbage or of another version counts for nothing and is kept beside `path`, with
+        ``.old`` at the end of its name.
+        """
+        self.fault = ""
+        self._path = path
         self._states = states
         self._choices = choices
+        self._kept: dict[str, Any] = {}
+        try:
+            self._kept = _read(path)
+        except FileNotFoundError:
+            pass
+        except (OSError, ValueError, RecursionError) as error:
+            why = error.strerror if isinstance(error, OSError) else str(error)
+            self.fault = f"{path}: the settings cannot be used ({why}); {self._put_aside()}"
 
     def recall(self) -> None:
         """Put states and choices as they were left."""
         for name, (_, restore) in self._states.items():
-            state = self._settings.value(f"window/{name}")
-            if isinstance(state, QByteArray):
-                restore(state)
+            with suppress(KeyError, TypeError, ValueError):  # nothing was kept, or it is no base 64
+                restore(QByteArray(base64.b64decode(self._kept[name], validate=True)))
         for name, choices in self._choices.items():
-            chosen = str(self._settings.value(f"window/{name}"))
-            choices[chosen if chosen in choices else next(iter(choices))].setChecked(True)
+            chosen = self._kept.get(name)
+            known = isinstance(chosen, str) and chosen in choices
+            choices[chosen if known else next(iter(choices))].setChecked(True)
 
     def switch(self, name: str, otherwise: bool) -> bool:
         """Whether a switch was on, or what it is when nobody knows."""
-        return str(self._settings.value(f"window/{name}", otherwise)).lower() == "true"
+        on = self._kept.get(name)
+        return on if isinstance(on, bool) else otherwise
 
     def setup(self) -> Setup:
         """What was chosen for training.
 
         Raises whatever the file's contents cause: it can hold anything.
         """
-        chosen = json.loads(str(self._settings.value("training/setup", "{}")))
-        return Setup(**{**chosen, "hidden": tuple(chosen.get("hidden", Setup.hidden))})
+        chosen = self._kept.get("setup", {})
+        setup = Setup(**{**chosen, "hidden": tuple(chosen.get("hidden", Setup.hidden))})
+        if not math.isfinite(setup.learning_rate):
+            raise ValueError("a learning rate must be finite")
+        return setup
 
     def remember(self, setup: Setup | None, **switches: bool) -> None:
-        """Write everything down; a `setup` that makes no sense is not worth it."""
-        settings = self._settings
+        """Write everything down; a `setup` that makes no sense is not worth it.
+
+        What could not be written is told on stderr: the window is about to close.
+        """
+        kept: dict[str, Any] = {"version": VERSION, **switches}
         for name, (save, _) in self._states.items():
-            settings.setValue(f"window/{name}", save())
+            kept[name] = base64.b64encode(save().data()).decode()
         for name, choices in self._choices.items():
-            settings.setValue(f"window/{name}", next(key for key, action in choices.items() if action.isChecked()))
-        for name, on in switches.items():
-            settings.setValue(f"window/{name}", on)
+            kept[name] = next(key for key, action in choices.items() if action.isChecked())
         if setup:
-            settings.setValue("training/setup", json.dumps(asdict(setup)))
-        settings.sync()
+            kept["setup"] = asdict(setup)
+        elif "setup" in self._kept:
+            kept["setup"] = self._kept["setup"]
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(self._path, json.dumps(kept, indent=1).encode())
+        except OSError as error:
+            complain(f"{self._path}: the settings were not kept: {error.strerror or error}")
+
+    def _put_aside(self) -> str:
+        """Give the file another name, and say which."""
+        aside = self._path.with_name(f"{self._path.name}.old")
+        try:
+            self._path.replace(aside)
+        except OSError as error:
+            return f"starting with the usual ones, and they could not be moved to {aside.name} ({error.strerror})"
+        return f"starting with the usual ones, the old file is {aside.name}"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    if path.exists() and not path.is_file():
+        raise ValueError("not a file")
+    with path.open("rb") as file:
+        content = file.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise ValueError(f"larger than {LARGEST_FILE // 1024} KB")
+    try:
+        kept = json.loads(content)
+    except ValueError:
+        raise ValueError("damaged") from None
+    if not isinstance(kept, dict):
+        raise ValueError("damaged")
+    if kept.get("version") != VERSION:
+        raise ValueError("of another version")
+    return kept

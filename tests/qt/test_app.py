@@ -34,4 +34,4 @@ def test_ctrl_c_in_the_terminal_closes_the_window_and_remembers_it(tmp_path):
     finally:
         process.kill()
         process.communicate()
-    assert (tmp_path / "settings" / "window.ini").exists()
+    assert (tmp_path / "settings" / "window.json").exists()

@@ -1,8 +1,10 @@
+import json
+import math
 import threading
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QSettings, QSize, Qt, QThread
+from PySide6.QtCore import QSize, Qt, QThread
 from PySide6.QtGui import QAction, QGuiApplication, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -464,29 +466,41 @@ def test_the_next_window_is_as_the_last_one_was_left(qtbot, tmp_path):
 @pytest.mark.parametrize(
     ("key", "value"),
     [
-        ("training/setup", "[1, 2]"),
-        ("training/setup", "{broken"),
-        ("training/setup", '{"learning_rate": "fast"}'),
-        ("training/setup", '{"batch_size": 99999999999}'),
-        ("training/setup", '{"hidden": "abc"}'),
-        ("training/setup", '{"hidden": [100000, 100000]}'),
-        ("training/setup", '{"data": "%s"}' % ("x" * 5000)),
-        ("training/setup", '{"data": ["generated"]}'),
-        ("training/setup", '{"hidden": ' + "[" * 100_000 + "]" * 100_000 + "}"),
-        ("training/setup", '{"colour": 1}'),
-        ("window/geometry", "nonsense"),
-        ("training/setup", '{"augment": "perhaps"}'),
-        ("window/theme", "pink"),
-        ("window/network", "enormous"),
+        ("setup", [1, 2]),
+        ("setup", "broken"),
+        ("setup", {"learning_rate": "fast"}),
+        ("setup", {"learning_rate": math.inf}),
+        ("setup", {"batch_size": 99999999999}),
+        ("setup", {"hidden": "abc"}),
+        ("setup", {"hidden": [100000, 100000]}),
+        ("setup", {"data": "x" * 5000}),
+        ("setup", {"data": ["generated"]}),
+        ("setup", {"colour": 1}),
+        ("setup", {"augment": "perhaps"}),
+        ("geometry", "nonsense"),
+        ("geometry", 7),
+        ("theme", "pink"),
+        ("theme", []),
+        ("network", "enormous"),
+        ("animate", "perhaps"),
     ],
 )
 def test_settings_that_make_no_sense_are_passed_over(qtbot, tmp_path, key, value):
-    settings = QSettings(str(tmp_path / "settings" / "window.ini"), QSettings.Format.IniFormat)
-    settings.setValue(key, value)
-    settings.sync()
+    (tmp_path / "settings").mkdir()
+    (tmp_path / "settings" / "window.json").write_text(json.dumps({"version": 1, key: value}))
     window = create_window(tmp_path)
     qtbot.addWidget(window)
     assert window.panel.setup == workers.Setup()
+    assert not window.notice.text
+
+
+def test_settings_that_cannot_be_used_are_told_in_the_window(qtbot, tmp_path):
+    (tmp_path / "settings").mkdir()
+    (tmp_path / "settings" / "window.json").write_text("garbage")
+    window = create_window(tmp_path)
+    qtbot.addWidget(window)
+    assert window.panel.setup == workers.Setup()
+    assert "window.json.old" in window.notice.text
 
 
 def test_full_screen_is_ticked_when_it_is_and_when_it_was_remembered(qtbot, tmp_path):
