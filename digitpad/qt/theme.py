@@ -66,8 +66,7 @@ class Theme:
 
     def on_shade(self, fraction: float) -> QColor:
         """Black or white, whichever can be read on `shade(fraction)`."""
-        shade = self.shade(fraction)
-        return max((QColor("black"), QColor("white")), key=lambda text: contrast(text, shade))
+        return _readable_on(self.shade(fraction).rgb())
 
 
 LIGHT = Theme(
@@ -184,6 +183,11 @@ def style_sheet(theme: Theme, chevron: Path) -> str:
     """Qt style sheet of the whole window; `chevron` is the picture that marks a list to choose from."""
     colours = {name: value.name() for name, value in vars(theme).items() if isinstance(value, QColor)}
     return _STYLE.format(**colours, SMALL=SMALL, BODY=BODY, chevron=chevron.as_posix())
+
+
+@cache
+def _readable_on(rgb: int) -> QColor:
+    return max((QColor("black"), QColor("white")), key=lambda text: contrast(text, QColor(rgb)))
 
 
 @cache

@@ -229,12 +229,12 @@ def _paint_circles(painter: QPainter, scene: Scene, layer: int, shares: NDArray[
 
 
 def _paint_digits(painter: QPainter, scene: Scene, shares: NDArray[np.float32]) -> None:
+    painter.setFont(theme.font(theme.BODY, QFont.Weight.DemiBold))
     for number, ((x, y), share) in enumerate(zip(scene.placement.places[-1].tolist(), shares.tolist(), strict=True)):
         _paint_digit(painter, scene, number, QPointF(x, y), share)
 
 
 def _paint_digit(painter: QPainter, scene: Scene, digit: int, middle: QPointF, share: float) -> None:
-    painter.setFont(theme.font(theme.BODY, QFont.Weight.DemiBold))
     painter.setPen(scene.theme.on_shade(share))
     box = QRectF(middle.x() - 12, middle.y() - 12, 24, 24)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(digit))
@@ -248,6 +248,7 @@ def _paint_alone(painter: QPainter, scene: Scene, neuron: Neuron, shares: NDArra
     painter.setBrush(scene.theme.shade(share))
     painter.drawEllipse(middle, radius, radius)
     if neuron.layer == len(scene.placement.places):
+        painter.setFont(theme.font(theme.BODY, QFont.Weight.DemiBold))
         _paint_digit(painter, scene, neuron.index, middle, share)
 
 
@@ -269,6 +270,8 @@ def _paint_halo(painter: QPainter, scene: Scene, neuron: Neuron) -> None:
 def _paint_captions(painter: QPainter, scene: Scene, scales: Sequence[tuple[float, float]]) -> None:
     placement, drawn = scene.placement, scene.look.forward is not None
     width = scene.size[0]
+    painter.setPen(scene.theme.muted)
+    painter.setFont(theme.figures(theme.SMALL))
     left, _, side = placement.image
     _paint_caption(painter, scene, left + side / 2, _tr("784 pixels"), _tr("paper 0 – 1 ink"))
     middles = [(first + last) / 2 for first, last in placement.edges]
@@ -288,8 +291,6 @@ def _paint_caption(painter: QPainter, scene: Scene, middle: float, first: str, s
     width, height = scene.size
     if not 0 <= middle <= width:
         return
-    painter.setPen(scene.theme.muted)
-    painter.setFont(theme.figures(theme.SMALL))
     for text, drop in ((first, 4), (second, 21)):
         wide = painter.fontMetrics().horizontalAdvance(text) + 1
         left = min(max(middle - wide / 2, 0.0), width - wide)
