@@ -92,10 +92,10 @@ class NetworkTools(QWidget):
         # where there is no room, what the menu does, too, gives way
         size = super().minimumSizeHint()
         kept = sum(button.sizeHint().width() for button in (*self.views.values(), self.play))
-        return QSize(kept + 2 * theme.GRID, size.height())
+        return QSize(kept + 3 * self.layout().spacing(), size.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = self.width() - self.minimumSizeHint().width()
         for widget in (self.walk, self._zoom):
-            room -= widget.sizeHint().width() + theme.GRID
+            room -= widget.sizeHint().width() + self.layout().spacing()
             widget.setVisible(room >= 0)

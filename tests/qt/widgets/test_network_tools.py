@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 
 from digitpad.net.network import Network
 from digitpad.qt import theme
@@ -63,3 +64,18 @@ def test_every_button_says_what_it_does(tools):
     for button in (*tools.views.values(), tools.play, tools.zoom_out, tools.fit, tools.zoom_in):
         assert button.toolTip()
         assert button.accessibleName()
+
+
+def test_what_the_menu_does_too_gives_way_only_where_there_is_no_room(qtbot, tools):
+    tools.show()
+    for width in range(tools.minimumSizeHint().width(), 800):
+        tools.resize(width, tools.height())
+        tools.layout().activate()
+        seen = [button for button in tools.findChildren(QToolButton) if button.isVisible()]
+        assert all(button.width() >= button.sizeHint().width() for button in seen)
+    parts = [*tools.views.values(), tools.play, tools.zoom_in.parentWidget(), tools.walk]
+    whole = sum(part.sizeHint().width() for part in parts) + len(parts) * tools.layout().spacing()
+    for width, there in ((whole, True), (whole - 1, False)):
+        tools.resize(width, tools.height())
+        assert tools.walk.isVisible()
+        assert tools.zoom_in.isVisible() is there
