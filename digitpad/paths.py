@@ -2,7 +2,10 @@
 
 import errno
 import os
+import re
+import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -10,6 +13,8 @@ from typing import Self
 import platformdirs
 
 PACKAGE = Path(__file__).parent
+PART = ".part"
+"""How the names of files end that are being written."""
 
 
 def resource(name: str) -> Path:
@@ -44,7 +49,8 @@ class Folders:
 def write_atomically(path: Path, content: bytes) -> None:
     """Put `content` at `path` so that a crash leaves the old file or the new one, never a part.
 
-    The content goes to a temporary file in the same folder, reaches the disk, and takes the name in one step.
+    The content goes to a temporary file in the same folder, reaches the disk, and takes the name in one step. What a
+    killed program left there of an earlier attempt goes away.
 
     A link is followed, so that it goes on pointing where it did.
 
@@ -52,12 +58,14 @@ def write_atomically(path: Path, content: bytes) -> None:
     no file; the old file is then untouched.
     """
     path = path.resolve()
-    if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "not a file", str(path))
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    check_file(path)
+    _sweep(path)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=PART, dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
+            with suppress(OSError):  # some network drives know no locks
+                _lock(handle)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -66,6 +74,35 @@ def write_atomically(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def check_file(path: Path) -> None:
+    """Raise OSError when `path` is a device, a pipe or a folder: opening one of them may wait for ever."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "not a file", str(path))
+
+
+def _sweep(path: Path) -> None:
+    """Take away the temporary files of `path` that nobody is writing any more."""
+    left = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}{re.escape(PART)}")
+    with suppress(OSError):
+        for other in path.parent.iterdir():
+            if left.fullmatch(other.name) and other.is_file():
+                with suppress(OSError):
+                    with other.open("rb") as file:
+                        _lock(file.fileno())
+                    other.unlink()
+
+
+def _lock(handle: int) -> None:
+    """Hold the open file until it is closed or this program is gone; raises OSError when another holds it.
+
+    Windows needs none: there no file is taken away while it is open.
+    """
+    if sys.platform != "win32":
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _mode_of(path: Path) -> int:

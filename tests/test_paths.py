@@ -1,5 +1,6 @@
 import os
 import stat
+import sys
 
 import pytest
 
@@ -51,6 +52,35 @@ def test_what_is_no_file_is_not_replaced(tmp_path):
     with pytest.raises(OSError, match="not a file"):
         write_atomically(tmp_path / "pipe", b"new")
     assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+
+
+def part(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(b"a part")
+    return path
+
+
+def test_what_a_killed_program_left_is_taken_away_by_the_next_write(tmp_path):
+    parts = [part(tmp_path, f".a.bin.{name}.part") for name in ("abcdefg1", "_bcdefg2")]
+    others = [
+        part(tmp_path, name) for name in (".b.bin.abcdefg1.part", ".a.bin.mine.part", ".a.bin.part", "a.bin.part")
+    ]
+    write_atomically(tmp_path / "a.bin", b"new")
+    assert not any(path.exists() for path in parts)
+    assert all(path.exists() for path in others)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there an open file cannot be taken away at all")
+def test_what_another_program_is_still_writing_is_left_alone(tmp_path):
+    import fcntl
+
+    path = part(tmp_path, ".a.bin.abcdefg1.part")
+    with path.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        write_atomically(tmp_path / "a.bin", b"new")
+        assert path.exists()
+    write_atomically(tmp_path / "a.bin", b"new")
+    assert not path.exists()
 
 
 def test_the_folders_of_a_profile_all_lie_inside_it(tmp_path):

@@ -57,8 +57,9 @@ class Preferences:
                 restore(QByteArray(base64.b64decode(self._kept[name], validate=True)))
         for name, choices in self._choices.items():
             chosen = self._kept.get(name)
-            known = isinstance(chosen, str) and chosen in choices
-            choices[chosen if known else next(iter(choices))].setChecked(True)
+            if not isinstance(chosen, str) or chosen not in choices:
+                chosen = next(iter(choices))
+            choices[chosen].setChecked(True)
 
     def switch(self, name: str, otherwise: bool) -> bool:
         """Whether a switch was on, or what it is when nobody knows."""
