@@ -18,6 +18,9 @@ MOST = 12
 LINE = 15
 """Height of a number in pixels."""
 
+RING = 6
+"""Of the mark around the chosen neuron, in pixels, which no number may hide."""
+
 NEAR, TRIES = 0.2, 12
 """Where on its link a number stands if there is room, from the far end; else it comes closer in so many steps."""
 
@@ -109,6 +112,9 @@ def numbers(
     A number for which there is no room is left out.
     """
     found: list[tuple[Link, QRectF]] = []
+    taken = [
+        _ring(neuron, placement) for neuron in {link.target for link in links[0]} | {link.source for link in links[1]}
+    ]
     ways = [(link, False) for link in links[0]] + [(link, True) for link in links[1]]
     for link, leaves in sorted(ways, key=lambda one: -abs(one[0].value)):
         left, right = _span(link, placement)
@@ -118,10 +124,17 @@ def numbers(
         for t in np.linspace(first, last, TRIES).tolist():
             middle = point(link, 1 - t if leaves else t, placement)
             box = QRectF(middle.x() - width / 2, middle.y() - LINE / 2, width, LINE)
-            if box.top() >= 0 and box.bottom() <= height and not any(box.intersects(other) for _, other in found):
+            if box.top() >= 0 and box.bottom() <= height and not any(map(box.intersects, taken)):
                 found.append((link, box))
+                taken.append(box)
                 break
     return found
+
+
+def _ring(neuron: Neuron, placement: Placement) -> QRectF:
+    """Of a neuron, with the mark that it is the chosen one."""
+    (x, y), reach = placement.middle(neuron), placement.radius(neuron) + RING
+    return QRectF(x - reach, y - reach, 2 * reach, 2 * reach)
 
 
 def _span(link: Link, placement: Placement) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from digitpad.net.network import Network
@@ -88,9 +88,13 @@ def test_there_are_numbers_however_narrow_the_gap_between_two_layers_is(width):
     placement = place(sizes, width, 400)
     for neuron in [Neuron(layer, size // 2) for layer, size in enumerate(sizes)]:
         links = strongest(neuron, network, None)
-        found = [link for link, _ in numbers(links, placement, WIDTH, 360)]
+        found = numbers(links, placement, WIDTH, 360)
         for group in filter(None, links):
-            assert set(group) & set(found)
+            assert set(group) & {link for link, _ in found}
+        # and the neuron itself, with the ring around it, is not hidden by them
+        reach = placement.radius(neuron) + 3
+        x, y = placement.middle(neuron)
+        assert not any(box.intersects(QRectF(x - reach, y - reach, 2 * reach, 2 * reach)) for _, box in found)
 
 
 def test_numbers_do_not_hide_the_neuron_that_they_are_about():
