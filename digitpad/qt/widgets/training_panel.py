@@ -115,9 +115,13 @@ class TrainingPanel(QWidget):
     def show_state(self, state: str) -> None:
         """Enable what makes sense when training is "resting", "loading" or "training"."""
         busy = state != "resting"
+        focused = self.focusWidget()
         self.pause_button.setEnabled(busy)
         self.continue_button.setEnabled(not busy)
         self.step_button.setEnabled(not busy)
+        if focused in (self.pause_button, self.continue_button, self.step_button) and not focused.isEnabled():
+            # Qt would go on to Reset, and the next press of the same key would throw away what was learned
+            (self.pause_button if busy else self.continue_button).setFocus()
         loading = state == "loading"
         self._bar.setMaximum(0 if loading else 1000)  # 0 is Qt's sign for "busy"
         self._loading = self.tr("Preparing the data …") if loading else ""

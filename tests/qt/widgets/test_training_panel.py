@@ -27,6 +27,17 @@ def test_retrain_asks_with_everything_that_was_chosen(qtbot, panel):
     assert asked.args == [CHOSEN]
 
 
+def test_a_key_that_starts_and_pauses_training_never_comes_to_reset(qtbot, panel):
+    panel.activateWindow()
+    panel.show_state("resting")
+    panel.step_button.setFocus()
+    with qtbot.assertNotEmitted(panel.reset):
+        for state in ("loading", "resting", "training", "resting"):
+            qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+            panel.show_state(state)
+    assert panel.continue_button.hasFocus()
+
+
 def test_a_layer_that_makes_no_sense_is_pointed_out_and_nothing_starts(qtbot, panel):
     panel.hidden.setText("12 apples")
     with qtbot.assertNotEmitted(panel.retrain), qtbot.waitSignal(panel.refused) as refused:
