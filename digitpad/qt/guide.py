@@ -150,6 +150,8 @@ class Guide(QObject):
         if self.page is None:
             return
         if redrawn:
+            if self._state == "resting":
+                self._take_network(look.network)
             self._turn()
         elif self._state != "resting":
             self._watch(look.network)

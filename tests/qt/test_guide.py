@@ -503,6 +503,15 @@ def test_an_answer_that_is_sure_says_that_little_is_left_to_learn(walker):
     assert "next to nothing" not in walk.page.text
 
 
+def test_a_drawing_and_a_network_that_come_in_one_look_are_both_walked_with(walker, three):
+    walk = walker()
+    walk.go("many-examples")
+    walk.drawing = replace(three)
+    other = fresh()
+    walk.use(other)
+    np.testing.assert_array_equal(walk.page.walk.network.parameters, other.parameters)
+
+
 def test_many_examples_are_a_mini_batch_of_all_digits(walker):
     page = walker().go("many-examples")
     assert page.walk.inputs.shape == (BATCH, 784)
