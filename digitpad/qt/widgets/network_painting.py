@@ -75,7 +75,7 @@ class Stencils:
         for places, radius in zip(placement.places, placement.radii, strict=True):
             seen = np.flatnonzero(((places > -radius) & (places < np.array(size) + radius)).all(axis=1))
             self._layers.append((seen, Stencil(places[seen], radius, ratio, shown)) if len(seen) else None)
-        self._behind = QImage(*(ceil(side * ratio) for side in size), QImage.Format.Format_RGB32)
+        self._behind = QImage(ceil(size[0] * ratio), ceil(size[1] * ratio), QImage.Format.Format_RGB32)
         self._behind.setDevicePixelRatio(ratio)
         self._behind_shows: tuple[int, float, QRectF] | None = None
 
