@@ -10,6 +10,8 @@ from digitpad.qt.widgets.boxes import row
 from digitpad.qt.widgets.icons import SIZE, icon
 from digitpad.qt.widgets.network_view import CONTRIBUTIONS, WEIGHTS, NetworkView
 
+SPACING = theme.GRID // 2
+
 
 class NetworkTools(QWidget):
     """What the links show, the wave of activation, and how close the picture is."""
@@ -47,7 +49,7 @@ class NetworkTools(QWidget):
             button.clicked.connect(act)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.GRID // 2)
+        layout.setSpacing(SPACING)
         for button in (*self.views.values(), self.play):
             layout.addWidget(button)
         layout.addStretch()
@@ -92,10 +94,10 @@ class NetworkTools(QWidget):
         # where there is no room, what the menu does, too, gives way
         size = super().minimumSizeHint()
         kept = sum(button.sizeHint().width() for button in (*self.views.values(), self.play))
-        return QSize(kept + 3 * self.layout().spacing(), size.height())
+        return QSize(kept + 3 * SPACING, size.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = self.width() - self.minimumSizeHint().width()
         for widget in (self.walk, self._zoom):
-            room -= widget.sizeHint().width() + self.layout().spacing()
+            room -= widget.sizeHint().width() + SPACING
             widget.setVisible(room >= 0)
