@@ -23,7 +23,8 @@ def drawn(qtbot, window, hand):
     """The window with a 3 on its canvas."""
     window.activateWindow()
     hand(window.canvas, 3)
-    qtbot.waitUntil(lambda: window.prediction.digit == 3, timeout=WAIT)
+    qtbot.waitUntil(lambda: _look(window).drawing is window.session.drawing, timeout=WAIT)
+    assert window.prediction.digit == 3
     return window
 
 
@@ -93,6 +94,11 @@ def walk_to(qtbot, click):
     return go
 
 
+def _look(window):
+    """What the window shows."""
+    return window.network.view._look
+
+
 def _text(window):
     return re.sub("<[^>]*>", "", window.walk.text.label.text()).replace("\u00a0", " ")
 
@@ -124,7 +130,7 @@ def test_the_whole_walk_is_walked_with_the_keyboard_alone(qtbot, window, press, 
     seen = []
     for step in KEYS:
         press(Qt.Key.Key_Right if step in ("forward", "apply") else Qt.Key.Key_Space)
-        qtbot.waitUntil(lambda: session.look.network is session.network, timeout=WAIT)
+        qtbot.waitUntil(lambda: _look(window).network is session.network, timeout=WAIT)
         seen.append(window.guide.page.step)
         if step == "output-wanted":
             tab_to("walkPredicting")
@@ -199,8 +205,8 @@ def test_a_step_taken_from_trained_weights_is_shown_taken_back_and_kept(qtbot, d
     click(drawn, "walkApply")
     qtbot.waitUntil(lambda: drawn.guide.page.applied, timeout=WAIT)
     assert f"from {plain(shown.loss)} to {plain(shown.loss_after)}" in _text(drawn)
-    assert drawn.session.look.network is shown.after
-    np.testing.assert_array_equal(drawn.session.look.probabilities, shown.forward_after.outputs[0])
+    assert _look(drawn).network is shown.after
+    np.testing.assert_array_equal(_look(drawn).probabilities, shown.forward_after.outputs[0])
     click(drawn, "walkTakeBack")
     assert drawn.session.network is before
     qtbot.waitUntil(lambda: not drawn.guide.page.applied, timeout=WAIT)
