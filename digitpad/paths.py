@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-import platformdirs
-
 PACKAGE = Path(__file__).parent
 PART = ".part"
 """How the names of files end that are being written."""
@@ -37,6 +35,8 @@ class Folders:
     @classmethod
     def of_user(cls) -> Self:
         """The platform's own folders. Nothing is created before something is written."""
+        import platformdirs  # here, because the window is on the screen sooner without it
+
         dirs = platformdirs.PlatformDirs("digitpad", appauthor=False)
         return cls(dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path)
 

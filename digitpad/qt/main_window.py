@@ -1,12 +1,13 @@
 """The main window: where each widget is and what is connected to what."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import Property, QEvent, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QStyle, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QStyle, QWidget
 
 from digitpad.net.network import Network
 from digitpad.paths import Folders, resource, write_atomically
@@ -21,25 +22,36 @@ from digitpad.qt.widgets.canvas import Canvas
 from digitpad.qt.widgets.canvas_tools import CanvasTools
 from digitpad.qt.widgets.digit_view import DigitView
 from digitpad.qt.widgets.download_row import DownloadRow
-from digitpad.qt.widgets.landscape_page import LandscapePage
 from digitpad.qt.widgets.menu_bar import MenuBar
 from digitpad.qt.widgets.network_page import NetworkPage
 from digitpad.qt.widgets.network_view import CONTRIBUTIONS, WEIGHTS
 from digitpad.qt.widgets.notice import Notice
-from digitpad.qt.widgets.nudge_panel import NudgePanel
 from digitpad.qt.widgets.prediction import Prediction
-from digitpad.qt.widgets.samples_page import SamplesPage
 from digitpad.qt.widgets.training_panel import TrainingPanel
 from digitpad.qt.widgets.training_plot import TrainingPlot
 from digitpad.qt.widgets.walk_panel import WalkPanel
-from digitpad.qt.widgets.why_panel import WhyPanel
 from digitpad.qt.workers import Setup
+
+if TYPE_CHECKING:
+    from digitpad.qt.widgets.landscape_page import LandscapePage
+    from digitpad.qt.widgets.nudge_panel import NudgePanel
+    from digitpad.qt.widgets.samples_page import SamplesPage
+    from digitpad.qt.widgets.why_panel import WhyPanel
 
 WITH_TRAINING = ("many-examples", "new-digit")
 """Steps of the walk that are about training; in the others its place is given to the picture."""
 
 TOLD_HEIGHT = 36
 """Of the row at the bottom for what the window has to say."""
+
+
+class Themed(Protocol):
+    """A widget that paints in the colours of a theme."""
+
+    def show_theme(self, shown: theme.Theme, /) -> None: ...
+
+
+Made = TypeVar("Made", bound=Themed)
 
 
 class MainWindow(QMainWindow):
@@ -53,18 +65,19 @@ class MainWindow(QMainWindow):
         self.tools = CanvasTools()
         self.digit_view = DigitView()
         self.prediction = Prediction()
-        self.nudge = NudgePanel()
         self.guide = Guide(parent=self)
         self.walk = WalkPanel(self.guide)
         self.network = NetworkPage(self.walk)
         self.panel = TrainingPanel()
         self.plot = TrainingPlot()
-        self.why = WhyPanel()
-        self.samples = SamplesPage(self)
-        self.landscape = LandscapePage(self)
         self.notice = Notice()
         self.download_row = DownloadRow()
         self.menus = MenuBar(self.canvas.undo_stack)
+        self._shown = theme.LIGHT
+        # what has a theme; what is built later joins them
+        self._themed: list[Themed] = [
+            *(self.canvas, self.tools, self.digit_view, self.network, self.walk, self.panel, self.plot)
+        ]
         self._lay_out()
         self._preferences = Preferences(
             folders.settings / "window.json",
@@ -84,12 +97,10 @@ class MainWindow(QMainWindow):
         self.setMenuBar(self.menus)
         reading = row(self.digit_view, self.prediction)
         reading.setFixedHeight(112)
-        self.nudge.hide()
-        ink = column(self.canvas, self.tools, reading, self.nudge, growing=0)
+        self.ink = column(self.canvas, self.tools, reading, growing=0)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.network)
-        self.stack.addWidget(self.why)
-        above = splitter(Qt.Orientation.Horizontal, ink, self.stack)
+        above = splitter(Qt.Orientation.Horizontal, self.ink, self.stack)
         self.below = below = splitter(Qt.Orientation.Horizontal, self.panel, self.plot)
         halves = splitter(Qt.Orientation.Vertical, above, below)
         halves.setSizes([480, 250])
@@ -117,28 +128,21 @@ class MainWindow(QMainWindow):
         session = self.session
         self.canvas.drawing_changed.connect(session.set_drawing)
         self.canvas.drawing_changed.connect(self.tools.show_drawing)
-        for view in (self.digit_view, self.prediction, self.network, self.why, self.guide, self.landscape):
+        for view in (self.digit_view, self.prediction, self.network, self.guide):
             session.looked.connect(view.show_look)
         for learner in (self.panel, self.plot):
             session.progressed.connect(learner.show_progress)
             session.restarted.connect(learner.restart)
         session.loading.connect(self.panel.show_loading)
-        session.sampling.connect(self.samples.show_loading)
         for told in (self.panel, self.menus, self.network, self.guide):
             session.state_changed.connect(told.show_state)
         session.restarted.connect(self.notice.hide)
+        session.restarted.connect(self.network.view.restart)
         session.restarted.connect(self.guide.forget_random)
         session.told.connect(self.notice.tell)
         session.downloading.connect(self.download_row.show_download)
         session.download_ended.connect(self.download_row.hide)
         self.download_row.cancelled.connect(session.cancel_download)
-        session.sampled.connect(self.samples.show_samples)
-        session.sampling_failed.connect(self.samples.show_fault)
-        for changed in (session.restarted, session.progressed):
-            changed.connect(lambda *_: self.landscape.show_path(session.run_path))
-        session.surveying.connect(self.landscape.show_loading)
-        session.surveyed.connect(self.landscape.show_survey)
-        session.survey_failed.connect(self.landscape.show_fault)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._show_theme)
 
     def _connect_acts(self) -> None:
@@ -151,17 +155,12 @@ class MainWindow(QMainWindow):
         panel.learning_rate_changed.connect(session.change_learning_rate)
         panel.samples.connect(partial(self._with_data, self._show_samples))
         panel.data_changed.connect(self._refresh_samples)
-        self.samples.more.connect(session.more_samples)
-        self.samples.closed.connect(session.leave_samples)
-        self.landscape.wanted.connect(session.survey)
-        self.landscape.closed.connect(session.leave_survey)
         menus.landscape.triggered.connect(self._show_landscape)
         menus.samples.triggered.connect(panel.samples_button.click)
         for action in menus.networks.values():
             action.triggered.connect(lambda: session.use_shipped(_chosen(menus.networks)))
         for asked in (self.digit_view.clicked, self.prediction.why):
             asked.connect(lambda: menus.why.setChecked(True))
-        self.why.closed.connect(lambda: menus.why.setChecked(False))
         menus.why.toggled.connect(self._show_why)
         menus.animate.toggled.connect(self._animate)
         panel.refused.connect(self.notice.tell)
@@ -234,38 +233,87 @@ class MainWindow(QMainWindow):
             shown = theme.of_system()
         self.setPalette(theme.palette(shown))
         self.setStyleSheet(theme.style_sheet(shown, resource("icons/chevron.svg")))
-        for view in (
-            self.canvas,
-            self.tools,
-            self.digit_view,
-            self.network,
-            self.nudge,
-            self.panel,
-            self.plot,
-            self.why,
-            self.samples,
-            self.landscape,
-        ):
+        self._shown = shown
+        for view in self._themed:
             view.show_theme(shown)
+
+    # What is built when it is first asked for: the window is on the screen sooner without it.
+
+    @cached_property
+    def why(self) -> "WhyPanel":
+        from digitpad.qt.widgets.why_panel import WhyPanel
+
+        made = WhyPanel()
+        made.animate(self.menus.animate.isChecked())
+        made.closed.connect(lambda: self.menus.why.setChecked(False))
+        self.menus.animate.toggled.connect(made.animate)
+        self.session.looked.connect(made.show_look)
+        made.show_look(self.session.look)
+        self.stack.addWidget(made)
+        return self._dressed(made)
+
+    @cached_property
+    def nudge(self) -> "NudgePanel":
+        from digitpad.qt.widgets.nudge_panel import NudgePanel
+
+        made = NudgePanel()
+        made.hide()
+        made.keep.connect(self._edit_weight)
+        self.network.view.selected.connect(made.choose)
+        ink = self.ink.layout()
+        assert ink is not None
+        ink.addWidget(made)
+        return self._dressed(made)
+
+    @cached_property
+    def samples(self) -> "SamplesPage":
+        from digitpad.qt.widgets.samples_page import SamplesPage
+
+        made, session = SamplesPage(self), self.session
+        made.more.connect(session.more_samples)
+        made.closed.connect(session.leave_samples)
+        session.sampling.connect(made.show_loading)
+        session.sampled.connect(made.show_samples)
+        session.sampling_failed.connect(made.show_fault)
+        return self._dressed(made)
+
+    @cached_property
+    def landscape(self) -> "LandscapePage":
+        from digitpad.qt.widgets.landscape_page import LandscapePage
+
+        made, session = LandscapePage(self), self.session
+        made.wanted.connect(session.survey)
+        made.closed.connect(session.leave_survey)
+        session.looked.connect(made.show_look)
+        for changed in (session.restarted, session.progressed):
+            changed.connect(lambda *_: made.show_path(session.run_path))
+        session.surveying.connect(made.show_loading)
+        session.surveyed.connect(made.show_survey)
+        session.survey_failed.connect(made.show_fault)
+        made.show_look(session.look)
+        made.show_path(session.run_path)
+        return self._dressed(made)
+
+    def _dressed(self, made: Made) -> Made:
+        self._themed.append(made)
+        made.show_theme(self._shown)
+        return made
 
     def _connect_walk(self) -> None:
         guide, menus = self.guide, self.menus
         self.network.tools.walk.clicked.connect(lambda: menus.walk.setChecked(True))
         menus.walk.toggled.connect(self._walk_through)
+        self.walk.loss_wanted.connect(menus.landscape.trigger)
         menus.walk_next.triggered.connect(guide.next)
         menus.walk_back.triggered.connect(guide.back)
-        for view in (self.network, self.nudge):
-            guide.turned.connect(view.show_page)
+        guide.turned.connect(self.network.show_page)
         guide.turned.connect(self._show_page)
         guide.edit_wanted.connect(self._edit)
         guide.undo_wanted.connect(self.canvas.undo_stack.undo)
         guide.drawing_wanted.connect(lambda drawing: self.canvas.draw(drawing, self.tr("random example")))
         guide.training_wanted.connect(self.panel.continue_button.click)
         guide.pause_wanted.connect(self.panel.pause_button.click)
-        for chooser in (guide, self.nudge):
-            self.network.view.selected.connect(chooser.choose)
-        self.nudge.keep.connect(self._edit_weight)
-        self.walk.loss_wanted.connect(menus.landscape.trigger)
+        self.network.view.selected.connect(guide.choose)
 
     # What the menus and buttons do.
 
@@ -299,7 +347,7 @@ class MainWindow(QMainWindow):
         self.landscape.activateWindow()
 
     def _refresh_samples(self, setup: Setup) -> None:
-        if self.samples.isVisible():
+        if "samples" in vars(self) and self.samples.isVisible():
             self._with_data(self._show_samples, setup)
 
     def _show_why(self, on: bool) -> None:
@@ -308,14 +356,15 @@ class MainWindow(QMainWindow):
             self.why.open()
         else:
             self.canvas.setFocus()
+        self._show_trial()
 
     def _animate(self, on: bool) -> None:
-        self.why.animate(on)
         self.network.view.animated = on
 
     def _walk_through(self, on: bool) -> None:
         if on:
             self.menus.why.setChecked(False)
+            self.nudge.hide()  # it is there from now on, and follows the pages
             self.walk.open()
         else:
             self.guide.leave()
@@ -325,6 +374,12 @@ class MainWindow(QMainWindow):
             action.setEnabled(page is not None)
         self.menus.walk.setChecked(page is not None)
         self.below.setVisible(page is None or page.step in WITH_TRAINING)
+        self._show_trial()
+
+    def _show_trial(self) -> None:
+        """Let a weight be tried where the walk is about one, and in sight."""
+        if "nudge" in vars(self):
+            self.nudge.show_page(None if self.menus.why.isChecked() else self.guide.page)
 
     def _edit_weight(self, layer: int, source: int, target: int, value: float) -> None:
         after = self.session.network.copy()
@@ -410,8 +465,8 @@ class MainWindow(QMainWindow):
             animate=self.menus.animate.isChecked(),
             contributions=self.menus.contributions.isChecked(),
         )
-        self.samples.close()
-        self.landscape.close()
+        for page in self.findChildren(QDialog):
+            page.close()
         self.hide()  # at once, whatever the threads still have to finish
         self.session.close()
         super().closeEvent(event)

@@ -13,7 +13,7 @@ from digitpad.data.samples import add_sample, remove_last_sample
 from digitpad.errors import DigitpadError
 from digitpad.ink.strokes import Drawing
 from digitpad.net.landscape import Path as RunPath
-from digitpad.net.network import Network
+from digitpad.net.network import CLASSES, HIDDEN, INPUTS, Network
 from digitpad.net.storage import load_network, save_network
 from digitpad.paths import Folders, resource
 from digitpad.qt.look import NOTHING_DRAWN, Look
@@ -45,6 +45,7 @@ class Session(QObject):
         told: one line that the person should read.
 
     Attributes:
+        look: the last one that was sent.
         network: what is looked through; nobody writes to it, a change puts another in its place.
         unedited: the same before weights of it were changed by hand. Another object here means that training or a
             file brought another network, and what was changed before is over.
@@ -71,7 +72,9 @@ class Session(QObject):
         self.folders = folders
         self.drawing = NOTHING_DRAWN
         self.shipped = "default"
-        self.network = self.unedited = Setup().fresh_network(np.random.default_rng(0))
+        # until there are weights; random ones would cost the launch a part of NumPy that nothing else needs by then
+        self.network = self.unedited = Network((INPUTS, *HIDDEN, len(CLASSES)))
+        self.look = Look.at(self.drawing, self.network)
         self.run_path = RunPath(self.network)
         self._trained_on = Setup.data
         self.model_path: Path | None = None
@@ -440,7 +443,8 @@ class Session(QObject):
             self._trainer.give_way(True)
             self._painted.start()
         self._moved = False
-        self.looked.emit(Look.at(self.drawing, self.network))
+        self.look = Look.at(self.drawing, self.network)
+        self.looked.emit(self.look)
         if self._trainer:
             self._trainer.acknowledge()
 

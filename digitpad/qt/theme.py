@@ -255,6 +255,14 @@ QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}
 QMenu::item:disabled {{ color: {muted}; background: transparent; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 
+QScrollArea[slim="true"], QScrollArea[slim="true"] > QWidget > QWidget {{ background: transparent; }}
+QScrollArea[slim="true"] QScrollBar {{ background: transparent; width: 8px; margin: 0; }}
+QScrollArea[slim="true"] QScrollBar::handle {{
+    background: {line}; border-radius: 3px; margin-left: 2px; min-height: 32px;
+}}
+QScrollArea[slim="true"] QScrollBar::handle:hover {{ background: {outline}; }}
+QScrollArea[slim="true"] QScrollBar::add-line, QScrollArea[slim="true"] QScrollBar::sub-line {{ height: 0; }}
+
 QSplitter::handle {{ background: transparent; }}
 QSplitter::handle:hover {{ background: {line}; }}
 #notice, #downloadRow {{ background: {raised}; border-radius: 8px; }}

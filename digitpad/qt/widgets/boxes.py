@@ -1,7 +1,7 @@
-"""Widgets together: in a row, in a column, or with a handle between them."""
+"""Widgets together: in a row, in a column, with a handle between them, or with a scroll bar."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from digitpad.qt import theme
 
@@ -34,4 +34,15 @@ def splitter(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
     made = QSplitter(orientation, childrenCollapsible=False, handleWidth=2 * theme.GRID)
     for widget in widgets:
         made.addWidget(widget)
+    return made
+
+
+def scroller(inside: QWidget) -> QScrollArea:
+    """`inside` as wide as there is room, with a slim bar where it is higher."""
+    made = QScrollArea(widgetResizable=True)
+    made.setProperty("slim", True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(inside)
     return made

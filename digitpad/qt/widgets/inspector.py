@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QGuiApplication, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from digitpad.net.network import Network
 from digitpad.net.neuron import Neuron, Terms, pattern, terms
@@ -14,14 +14,13 @@ from digitpad.qt import neuron_text, theme
 from digitpad.qt.look import Look
 from digitpad.qt.neuron_text import LABELS, SHOWN, activation_of, name, number, short_name
 from digitpad.qt.widgets.activation_curve import ActivationCurve
+from digitpad.qt.widgets.boxes import scroller
 from digitpad.qt.widgets.elided import Elided
 from digitpad.qt.widgets.icons import SIZE, icon
 from digitpad.qt.widgets.pattern_picture import PatternPicture, PatternScale
 from digitpad.qt.widgets.terms_table import ROW, Row, TermsTable
 
 WIDTH = 304
-
-SCROLL_BAR = 8
 
 EACH = 5
 """Screen pixels for each pixel of a pattern."""
@@ -83,14 +82,6 @@ class Inspector(QWidget):
         for view in (self.terms, self.targets, self.curve, self.pattern, self.finds, self._scale):
             view.show_theme(shown)
         self.close_button.setIcon(icon("clear", shown))
-        self._scroll.verticalScrollBar().setStyleSheet(
-            f"QScrollBar {{ background: transparent; width: {SCROLL_BAR}px; margin: 0; }}"
-            f"QScrollBar::handle {{ background: {shown.line.name()}; border-radius: 3px; margin-left: 2px;"
-            "min-height: 32px; }"
-            f"QScrollBar::handle:hover {{ background: {shown.outline.name()}; }}"
-            "QScrollBar::handle:disabled { background: transparent; }"
-            "QScrollBar::add-line, QScrollBar::sub-line { height: 0; }"
-        )
 
     def show_state(self, state: str) -> None:
         """Let weights be changed only when training is "resting", neither "loading" nor "training"."""
@@ -349,8 +340,6 @@ class Inspector(QWidget):
         top.addWidget(self._title, 1)
         top.addWidget(self.close_button)
         self._inside = inside = QWidget()
-        inside.setObjectName("inspectorInside")
-        inside.setStyleSheet("#inspectorInside { background: transparent; }")
         sections = QVBoxLayout(inside)
         sections.setContentsMargins(0, 0, theme.GRID // 2, 0)
         sections.setSpacing(2 * theme.GRID)
@@ -363,16 +352,10 @@ class Inspector(QWidget):
         ):
             sections.addWidget(section)
         sections.addStretch(1)
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = scroller(inside)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         bar = self._scroll.verticalScrollBar()
         bar.rangeChanged.connect(lambda low, high: bar.setEnabled(high > low))  # its room is kept when all is in view
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GRID)

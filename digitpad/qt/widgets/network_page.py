@@ -1,5 +1,8 @@
 """The network's picture with its tools, bars and legend, and what is beside it: the inspector or the walk."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QSize, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -9,12 +12,13 @@ from digitpad.qt import theme
 from digitpad.qt.guide import Page
 from digitpad.qt.look import Look
 from digitpad.qt.widgets.boxes import column, row
-from digitpad.qt.widgets.inspector import Inspector
 from digitpad.qt.widgets.legend import Legend
 from digitpad.qt.widgets.network_tools import NetworkTools
 from digitpad.qt.widgets.network_view import NetworkView
 from digitpad.qt.widgets.output_bars import OutputBars
-from digitpad.qt.widgets.walk_panel import WalkPanel
+
+if TYPE_CHECKING:
+    from digitpad.qt.widgets.inspector import Inspector
 
 WITH_NEURON = ("neuron", "pixels", "forward")
 """Steps of the walk that show one neuron with its strongest links."""
@@ -29,45 +33,66 @@ class NetworkPage(QWidget):
 
     weight_edited = Signal(int, int, int, float)
 
-    def __init__(self, walk: WalkPanel, parent: QWidget | None = None) -> None:
+    def __init__(self, walk: QWidget, parent: QWidget | None = None) -> None:
+        """`walk` has the place beside the picture while there is a page of the walk."""
         super().__init__(parent)
         self.view = NetworkView()
         self.tools = NetworkTools(self.view)
         self.bars = OutputBars()
         self.legend = Legend()
-        self.inspector = Inspector()
         self.picture = column(row(self.view, self.bars), self.legend, growing=0)
         self._walk = walk
         self._page: Page | None = None
-        self.inspector.hide()
-        walk.hide()
+        self._look: Look | None = None
+        self._shown = theme.LIGHT
+        self._state = "resting"
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GRID)
         layout.addWidget(column(self.tools, self.picture, growing=1), 1)
-        layout.addWidget(self.inspector)
-        layout.addWidget(walk)
+        self._put_beside(walk)
         self.view.selected.connect(self._inspect)
         self.view.view_changed.connect(self.legend.show_view)
         self.view.scale_changed.connect(self.legend.show_scale)
         self.view.arrows_changed.connect(self.legend.show_arrows)
-        self.inspector.picked.connect(self.view.select)
-        self.inspector.closed.connect(lambda: self.view.select(None))
-        self.inspector.weight_edited.connect(self.weight_edited)
+
+    @cached_property
+    def inspector(self) -> "Inspector":
+        """Built when a neuron is selected for the first time: the window is on the screen sooner without it."""
+        from digitpad.qt.widgets.inspector import Inspector
+
+        made = Inspector()
+        made.picked.connect(self.view.select)
+        made.closed.connect(lambda: self.view.select(None))
+        made.weight_edited.connect(self.weight_edited)
+        made.show_theme(self._shown)
+        made.show_state(self._state)
+        if self._look:
+            made.show_look(self._look)
+        self._put_beside(made)
+        return made
 
     def show_look(self, look: Look) -> None:
         """Show the activations and the network of this look."""
-        for part in (self.view, self.tools, self.bars, self.legend, self.inspector):
+        self._look = look
+        for part in (self.view, self.tools, self.bars, self.legend):
             part.show_look(look)
+        if inspector := self._built:
+            inspector.show_look(look)
 
     def show_theme(self, shown: theme.Theme) -> None:
         """Paint in these colours."""
-        for part in (self.view, self.tools, self.bars, self.legend, self.inspector, self._walk):
+        self._shown = shown
+        for part in (self.view, self.tools, self.bars, self.legend):
             part.show_theme(shown)
+        if inspector := self._built:
+            inspector.show_theme(shown)
 
     def show_state(self, state: str) -> None:
         """Keep each neuron in its place while training runs; order them anew when it is "resting"."""
-        self.inspector.show_state(state)
+        self._state = state
+        if inspector := self._built:
+            inspector.show_state(state)
         if state == "resting":
             self.view.reorder()
 
@@ -100,17 +125,33 @@ class NetworkPage(QWidget):
         self.pixmap().save(content, "PNG")
         return bytes(content.data().data())
 
+    @property
+    def _built(self) -> "Inspector | None":
+        return self.inspector if "inspector" in vars(self) else None
+
+    def _put_beside(self, part: QWidget) -> None:
+        part.hide()
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(part)
+
     def _inspect(self, neuron: Neuron | None) -> None:
-        self.inspector.show_neuron(neuron)
+        if self._page is None and (neuron or self._built):
+            self.inspector.show_neuron(neuron)
         self._show_beside()
 
     def _show_beside(self) -> None:
-        walks = self._page is not None
-        inspects = not walks and self.view.selection is not None
-        shown = self._walk if walks else self.inspector if inspects else self.bars
-        # in the place of one another, or a small window would be too narrow for all
-        walks = self._page is not None
-        inspects = not walks and self.view.selection is not None
-        beside = {self.bars: not walks and not inspects, self.inspector: inspects, self._walk: walks}
-        for part in sorted(beside, key=lambda part: beside[part]):  # what goes makes room for what comes
-            part.setVisible(beside[part])
+        shown: QWidget = self.bars
+        if self._page is not None:
+            shown = self._walk
+        elif self.view.selection is not None:
+            shown = self.inspector
+        # in the place of one another, or a small window would be too narrow for all; what goes makes room first
+        for part in (self.bars, self._built, self._walk):
+            if part is not None and part is not shown:
+                part.hide()
+        # of itself the room would be told from layout to layout, an event each, and come too late
+        for inner in (self.bars.parentWidget(), self.picture, self.picture.parentWidget()):
+            if layout := inner and inner.layout():
+                layout.activate()
+        shown.show()

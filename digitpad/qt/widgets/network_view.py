@@ -38,7 +38,6 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
-from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from digitpad.ink.strokes import Drawing
@@ -54,12 +53,14 @@ from digitpad.qt.widgets.link_image import LinkImages, Scale, contributions, sca
 from digitpad.qt.widgets.network_painting import SWELL, Scene, Stencils, paint
 from digitpad.qt.widgets.ordering import untangled
 from digitpad.qt.widgets.placement import CAPTION, Placement, place
-from digitpad.qt.workers.turn import PATIENCE, no_picture
 
 WEIGHTS, CONTRIBUTIONS = "weights", "contributions"
 
 REDRAW_MS, FRAME_MS = 200, 33
 """While training changes the weights, the links are drawn anew so often at most; while a pen moves, so often."""
+
+PATIENCE = 0.1
+"""Seconds that links wait for the pen's look to be painted, at most."""
 
 SHARE = 0.2
 """At most this share of the time goes into links that training changed."""
@@ -465,11 +466,7 @@ class NetworkView(QWidget):
             began = time.monotonic()
             values = wanted.values
             scale = scale_of(values)
-            no_picture.clear()
-            try:
-                image = images.draw(values, scale.full, wanted.shown, lambda: self._all_painted.wait(PATIENCE))
-            finally:
-                no_picture.set()
+            image = images.draw(values, scale.full, wanted.shown, lambda: self._all_painted.wait(PATIENCE))
             self._drawn_aside.emit(image, wanted, scale, time.monotonic() - began, images.exact)
 
         self._aside.start(draw)
@@ -567,6 +564,8 @@ class NetworkView(QWidget):
 
     def svg(self) -> bytes:
         """The picture and its legend as SVG: all links as an image of twice the size, the rest as shapes and text."""
+        from PySide6.QtSvg import QSvgGenerator  # here, because the window is on the screen sooner without it
+
         wanted = self._wanted()
         drawn = self._look is not None and self._look.forward is not None
         lines = legend.words(self._view, scale_of(wanted.values) if wanted else None, drawn)

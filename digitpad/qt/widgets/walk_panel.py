@@ -312,8 +312,10 @@ class WalkPanel(QWidget):
         self.restart.setIconSize(SIZE)
         self.restart.clicked.connect(self._guide.restart)
         self.back = self._button("Back", self.tr("Back"), self._guide.back)
+        self.back.setAccessibleName(self.tr("Back to the step before"))
         self.back.setToolTip(self.tr("The step before (arrow left)"))
         self.next = self._button("Next", self.tr("Next"), self._guide.next)
+        self.next.setAccessibleName(self.tr("Next step"))
         self.next.setToolTip(self.tr("The next step (arrow right)"))
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow after the word
         self.next.setProperty("primary", True)

@@ -16,7 +16,6 @@ from digitpad.paths import Folders
 from digitpad.qt.workers.loading import Tell, loading
 from digitpad.qt.workers.setup import Setup
 from digitpad.qt.workers.tally import Tally
-from digitpad.qt.workers.turn import PATIENCE, no_picture
 
 if TYPE_CHECKING:
     from digitpad.data.digits import Digits
@@ -142,12 +141,10 @@ class Trainer(QThread):
         with self._changed:
             self._changed.wait_for(lambda: self._leaving or (self._allowed >= 1 and not self._giving_way))
             self._allowed -= 1
-        no_picture.wait(PATIENCE)
-        return not self._leaving
+            return not self._leaving
 
     def _stand_aside(self) -> None:
-        """Wait while giving way to the pen or to a picture."""
-        no_picture.wait(PATIENCE)
+        """Wait while giving way to the pen."""
         with self._changed:
             self._changed.wait_for(lambda: self._leaving or not self._giving_way)
 
