@@ -283,6 +283,18 @@ def test_another_digit_drawn_in_the_middle_is_asked_about_and_walked_with(qtbot,
     assert drawn.guide.page.walk.labels.tolist() == [7]
 
 
+def test_see_why_in_the_middle_puts_the_trial_of_a_weight_aside_and_leads_back_to_the_page(drawn, walk_to):
+    page = walk_to(drawn, "output-weights")
+    assert drawn.nudge.isVisible()
+    drawn.menus.why.trigger()
+    assert drawn.why.isVisible()
+    assert not drawn.nudge.isVisible()
+    drawn.menus.why.trigger()
+    assert drawn.nudge.isVisible()
+    assert drawn.walk.isVisible()
+    assert drawn.guide.page is page
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_nothing_is_clipped_in_a_small_window_at_any_step(qtbot, drawn, click, theme, assert_nothing_is_clipped):
     drawn.menus.themes[theme].trigger()

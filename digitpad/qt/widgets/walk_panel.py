@@ -1,19 +1,18 @@
 """The walk through one step of learning: a page of it beside the picture of the network, and what turns the pages."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,15 +23,16 @@ from digitpad.qt import theme
 from digitpad.qt.guide import OPENING, PREDICTED, Guide, Page
 from digitpad.qt.look import percent
 from digitpad.qt.neuron_text import short_name
-from digitpad.qt.widgets.boxes import row
+from digitpad.qt.widgets.boxes import row, scroller
 from digitpad.qt.widgets.fields import Chooser
 from digitpad.qt.widgets.icons import SIZE, icon
-from digitpad.qt.widgets.inspector import SCROLL_BAR
 from digitpad.qt.widgets.switch import Switch
 from digitpad.qt.widgets.walk_outputs import short
 from digitpad.qt.widgets.walk_rate import WalkRate
 from digitpad.qt.widgets.walk_text import WalkText
-from digitpad.qt.widgets.walk_views import TABLES, NeuronView, OutputsView, PicturesView, PixelView, StepView, TableView
+
+if TYPE_CHECKING:
+    from digitpad.qt.widgets.walk_views import StepView
 
 WIDTH = 312
 
@@ -53,7 +53,7 @@ class WalkPanel(QWidget):
         self.setFixedWidth(WIDTH)
         self._guide = guide
         self._make_top()
-        self._make_views()
+        self._shown = theme.LIGHT
         self._make_controls()
         self._make_bottom()
         self._make_keys()
@@ -96,19 +96,14 @@ class WalkPanel(QWidget):
 
     def show_theme(self, shown: theme.Theme) -> None:
         """Paint in these colours."""
-        for view in (*self._views.values(), self.predicting, self.random, self.rate, self.text):
+        self._shown = shown
+        built = self._views.values() if "_views" in vars(self) else ()
+        for view in (*built, self.predicting, self.random, self.rate, self.text):
             view.show_theme(shown)
         self.close_button.setIcon(icon("clear", shown))
         self.restart.setIcon(icon("reset", shown))
         self.back.setIcon(icon("back", shown))
         self.next.setIcon(icon("next", shown, shown.on_accent))
-        self._scroll.verticalScrollBar().setStyleSheet(
-            f"QScrollBar {{ background: transparent; width: {SCROLL_BAR}px; margin: 0; }}"
-            f"QScrollBar::handle {{ background: {shown.line.name()}; border-radius: 3px; margin-left: 2px;"
-            "min-height: 32px; }"
-            f"QScrollBar::handle:hover {{ background: {shown.outline.name()}; }}"
-            "QScrollBar::add-line, QScrollBar::sub-line { height: 0; }"
-        )
 
     # What a page says besides its text.
 
@@ -242,10 +237,14 @@ class WalkPanel(QWidget):
         self._answer = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._answer.setObjectName("walkAnswer")
 
-    def _make_views(self) -> None:
+    @cached_property
+    def _views(self) -> "dict[str, StepView]":
+        """By step, built when the first page is shown: the window is on the screen sooner without them."""
+        from digitpad.qt.widgets.walk_views import TABLES, NeuronView, OutputsView, PicturesView, PixelView, TableView
+
         table, outputs, pixels = TableView(), OutputsView(), PixelView()
         pixels.picked.connect(self._guide.choose)
-        self._views: dict[str, StepView] = {
+        views: dict[str, StepView] = {
             "neuron": NeuronView(),
             "pixels": pixels,
             "outputs": outputs,
@@ -253,6 +252,11 @@ class WalkPanel(QWidget):
             "many-examples": PicturesView(),
             **dict.fromkeys(TABLES, table),
         }
+        for view in dict.fromkeys(views.values()):
+            view.hide()
+            view.show_theme(self._shown)
+            self._places.addWidget(view)
+        return views
 
     def _make_controls(self) -> None:
         guide = self._guide
@@ -332,6 +336,7 @@ class WalkPanel(QWidget):
     def _button(self, name: str, text: str, act: Callable[[], None]) -> QPushButton:
         button = QPushButton(text)
         button.setObjectName(f"walk{name}")
+        button.setAccessibleName(text)
         button.setIconSize(SIZE)
         button.clicked.connect(lambda: act())
         return button
@@ -351,8 +356,6 @@ class WalkPanel(QWidget):
         top.addWidget(self._number, 1)
         top.addWidget(self.close_button)
         inside = QWidget()
-        inside.setObjectName("walkInside")
-        inside.setStyleSheet("#walkInside { background: transparent; }")
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(0, 0, theme.GRID // 2, 0)
         lines.setSpacing(theme.GRID)
@@ -364,19 +367,14 @@ class WalkPanel(QWidget):
             self.random,
             self._random_note,
             self.example,
-            *dict.fromkeys(self._views.values()),
-            self._hint,
         ):
             lines.addWidget(widget)
+        self._places = QVBoxLayout()
+        lines.addLayout(self._places)
+        lines.addWidget(self._hint)
         lines.addStretch(1)
-        self._scroll = QScrollArea(widgetResizable=True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inside)
+        self._scroll = scroller(inside)
         self.text.explained.connect(lambda: self._scroll.ensureWidgetVisible(self.text.meaning))
-        inside.setAutoFillBackground(False)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GRID)
         buttons.addWidget(self.restart)
