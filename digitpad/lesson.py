@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from digitpad.errors import RefusedFileError
-from digitpad.paths import resource
+from digitpad.paths import check_file, resource
 
 LARGEST = 2**16
 """Bytes in a text; the longest shipped one has not a tenth of it."""
@@ -205,6 +205,7 @@ def _glossary(path: Path) -> dict[str, str]:
 def _sections(path: Path) -> tuple[str, tuple[tuple[str, str], ...]]:
     """The title and the sections of a file; "" for the title when there is none."""
     try:
+        check_file(path)
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
         if len(content) > LARGEST:

@@ -12,8 +12,10 @@ from digitpad.errors import RefusedFileError
 
 IMAGES_MAGIC = 0x0803
 LABELS_MAGIC = 0x0801
-# 200,000 images of 28x28, more than three times MNIST.
+MOST_IMAGES = 200_000
+"""More than three times MNIST, and ..."""
 MOST_BYTES = 160_000_000
+"""... what they take when they are 28x28."""
 IMAGES_NAME = re.compile(r"(?P<before>.*)images(?P<dash>[-.])idx3-ubyte(?P<gz>\.gz)?")
 
 
@@ -89,6 +91,10 @@ def _read(path: Path, magic: int, dimensions: int, what: str) -> NDArray[np.uint
             size = int(np.prod([int(side) for side in shape], dtype=object))
             if size == 0:
                 raise RefusedFileError(path, f"it holds no {what}", remedy)
+            if shape[0] > MOST_IMAGES:
+                raise RefusedFileError(
+                    path, f"it announces {shape[0]:,} {what}, the most is {MOST_IMAGES:,}", "use a smaller set"
+                )
             if size > MOST_BYTES:
                 raise RefusedFileError(
                     path, f"it announces {size:,} bytes, the most is {MOST_BYTES:,}", "use a smaller set"

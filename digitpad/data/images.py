@@ -8,9 +8,15 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from digitpad.errors import RefusedFileError
+from digitpad.paths import check_file
 
 FORMATS = ("PNG", "JPEG", "BMP")
 MOST_PIXELS = 20_000_000
+# In a BMP packed by runs: Pillow unpacks those one pixel after the other.
+MOST_PACKED = 1_000_000
+# Each pass over a progressive JPEG takes as long as reading it; cameras and programs make about ten.
+MOST_PASSES = 40
+PASS = b"\xff\xda"
 # Larger pictures are shrunk to at most this side on reading; a digit needs far less.
 ENOUGH = 1500
 
@@ -25,9 +31,12 @@ def read_image(path: Path) -> NDArray[np.uint8]:
     """
     try:
         with warnings.catch_warnings(), path.open("rb") as file:
+            check_file(path)
             # Pillow warns of huge pictures, too late and too high; the size is checked below.
             warnings.simplefilter("ignore")
-            return _read(path, Image.open(file, formats=FORMATS))
+            image = Image.open(file, formats=FORMATS)
+            _check_effort(path, image)
+            return _read(path, image)
     except RefusedFileError:
         raise
     except Image.DecompressionBombError as error:
@@ -39,10 +48,30 @@ def read_image(path: Path) -> NDArray[np.uint8]:
         raise RefusedFileError(path, reason, "save it as a PNG picture") from error
 
 
-def _read(path: Path, image: Image.Image) -> NDArray[np.uint8]:
-    if image.width * image.height > MOST_PIXELS:
+def _check_effort(path: Path, image: Image.Image) -> None:
+    """Refuse what would take Pillow long, or much memory, whatever the size of the file."""
+    pixels = image.width * image.height
+    if pixels > MOST_PIXELS:
         reason = f"its {image.width:,} x {image.height:,} pixels are more than {MOST_PIXELS:,}"
         raise RefusedFileError(path, reason, "make it smaller")
+    packed = image.format == "BMP" and image.info.get("compression") in (1, 2)
+    if packed and max(pixels, path.stat().st_size) > MOST_PACKED:
+        raise RefusedFileError(path, "it is packed and large", "save it as a PNG picture")
+    if image.format in ("JPEG", "MPO") and _passes(path) > MOST_PASSES:
+        raise RefusedFileError(path, f"it is a JPEG of more than {MOST_PASSES} passes", "save it as a PNG picture")
+
+
+def _passes(path: Path) -> int:
+    """How often a JPEG goes over its picture, small ones inside it included."""
+    passes, before = 0, b""
+    with path.open("rb") as file:
+        while passes <= MOST_PASSES and (piece := file.read(1 << 20)):
+            passes += (before + piece).count(PASS)
+            before = piece[-1:]
+    return passes
+
+
+def _read(path: Path, image: Image.Image) -> NDArray[np.uint8]:
     image.draft("L", (ENOUGH, ENOUGH))
     if image.mode in ("I", "I;16", "I;16B"):
         # 16 bits of grey, which Pillow's own conversion would cut off at 255.

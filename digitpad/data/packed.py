@@ -5,6 +5,8 @@ import zlib
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
+from digitpad.paths import check_file
+
 GZIP_MAGIC = b"\x1f\x8b"
 # What reading a damaged file raises.
 DAMAGE = (OSError, EOFError, zlib.error)
@@ -17,6 +19,7 @@ def open_packed(path: Path) -> BinaryIO:
 
     Raises OSError when it cannot be opened; reading from it may raise any of `DAMAGE`.
     """
+    check_file(path)
     with path.open("rb") as file:
         compressed = file.read(len(GZIP_MAGIC)) == GZIP_MAGIC
     return cast(BinaryIO, gzip.open(path) if compressed else path.open("rb"))

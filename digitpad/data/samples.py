@@ -1,5 +1,6 @@
 """Labelled drawings: strokes files, and the one that keeps this person's own handwriting."""
 
+import errno
 from collections.abc import Callable
 from gzip import GzipFile
 from pathlib import Path
@@ -8,12 +9,13 @@ from typing import cast
 from digitpad.data.packed import DAMAGE, open_packed, reason
 from digitpad.errors import RefusedFileError, RefusedValueError
 from digitpad.ink.strokes import Drawing
-from digitpad.paths import Folders, write_atomically
+from digitpad.paths import Folders, check_file, write_atomically
 
-LONGEST_LINE = 4_000_000
+LONGEST_LINE = 3_000_000
 MOST_BYTES = 100_000_000
 MOST_LINES = 200_000
 MOST_POINTS = 5_000_000
+MOST_STROKES = 500_000
 
 Progress = Callable[[int, int | None], None]
 """Is told how much is done and, where it is known, of how much; may raise CancelledError to end it."""
@@ -27,7 +29,7 @@ def read_drawings(path: Path, progress: Progress | None = None) -> list[Drawing]
     Raises RefusedFileError, naming the line, when any of them is not a drawing, and when there are too many.
     """
     drawings: list[Drawing] = []
-    points = size = 0
+    points = strokes = size = 0
     remedy = "use a file with one drawing a line"
     try:
         with open_packed(path) as file:
@@ -42,8 +44,10 @@ def read_drawings(path: Path, progress: Progress | None = None) -> list[Drawing]
                     drawing = Drawing.from_json(line)
                     drawings.append(drawing)
                     points += sum(len(stroke) for stroke in drawing.strokes)
-                if size > MOST_BYTES or number > MOST_LINES or points > MOST_POINTS:
-                    most = f"{MOST_BYTES:,} bytes, {MOST_LINES:,} lines or {MOST_POINTS:,} points"
+                    strokes += len(drawing.strokes)
+                if size > MOST_BYTES or number > MOST_LINES or points > MOST_POINTS or strokes > MOST_STROKES:
+                    most = f"{MOST_BYTES:,} bytes, {MOST_LINES:,} lines, {MOST_STROKES:,} strokes"
+                    most += f" or {MOST_POINTS:,} points"
                     raise RefusedFileError(path, f"it has more than {most}", "split it into smaller files")
                 if progress is not None:
                     progress(size, in_all)
@@ -95,5 +99,8 @@ def remove_last_sample(folders: Folders) -> None:
 def _kept(path: Path) -> bytes:
     if not path.exists():
         return b""
+    check_file(path)
+    if path.stat().st_size > MOST_BYTES:
+        raise OSError(errno.EFBIG, f"{path} is larger than {MOST_BYTES:,} bytes; move it elsewhere")
     content = path.read_bytes()
     return content if content.endswith(b"\n") or not content else content + b"\n"

@@ -24,6 +24,9 @@ GENERATED_COUNT = 20_000
 MOST_GENERATED = 200_000
 """As many fit in memory; training makes them as it goes, and may ask for any number."""
 
+LARGEST_IMAGE = 2_000_000
+"""The most pixels of an image that is to be framed."""
+
 SPECS = "generated, mnist, mnist-test, handwriting, a folder or file of IDX, an .npz or a strokes .jsonl"
 
 
@@ -114,10 +117,13 @@ def _half(progress: Progress, halves: int, done: int, total: int | None) -> None
 
 
 def _framed(name: str, images: NDArray[np.uint8], labels: NDArray[np.uint8], progress: Progress | None) -> Digits:
+    height, width = images.shape[1:]
+    if height * width > LARGEST_IMAGE:
+        raise RefusedFileError(Path(name), f"its images have {height:,} x {width:,} pixels", "make them smaller")
     # Counts of 0 to 16 and pictures of 0 and 1 are greys too.
     most = int(images.max())
     if 0 < most <= 16:
-        images = images * np.uint8(255 // most)
+        images *= np.uint8(255 // most)
     if images.shape[1:] == (SIDE, SIDE):
         return Digits(name, images, labels)
     lightness = 0.0

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.float32]
 IndexArray = NDArray[np.intp]
 
-MOST_POINTS = 100_000
+MOST_POINTS = 50_000
 LARGEST_COORDINATE = 1e9
 # What a click with a trembling hand covers, as a share of the longer side of the canvas. Less is a dot.
 DOT = 0.01

@@ -1,7 +1,9 @@
 """A network as a file, and back."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import safetensors
@@ -11,10 +13,14 @@ from digitpad.errors import RefusedFileError
 from digitpad.net.activations import ACTIVATIONS
 from digitpad.net.losses import LOSSES
 from digitpad.net.network import CLASSES, DEEPEST, INPUTS, MOST_WEIGHTS, WIDEST, Network
-from digitpad.paths import write_atomically
+from digitpad.paths import check_file, write_atomically
 
 VERSION = 1
 LARGEST_FILE = 4 * MOST_WEIGHTS + 2**20
+LARGEST_SUM = 1e30
+"""What a neuron may compute from any image; float32 ends at 3e38."""
+DEEPEST_RECIPE = 20
+"""How far a recipe's values may lie in one another: written and read again, they are far from Python's limit."""
 
 
 def save_network(network: Network, path: Path) -> None:
@@ -51,9 +57,10 @@ def load_network(path: Path) -> Network:
     """Read a network that `save_network` wrote.
 
     Raises RefusedFileError when the file is missing, cut, too large, of another kind, or holds numbers that are
-    not finite.
+    not finite or too large to compute with.
     """
     try:
+        check_file(path)
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise _refused(path, f"is larger than {LARGEST_FILE // 10**6} MB")
@@ -75,7 +82,22 @@ def load_network(path: Path) -> Network:
         raise _refused(path, "is damaged or not a network file") from error
     if not np.isfinite(network.parameters).all():
         raise _refused(path, "holds weights that are not finite numbers")
+    if not _largest_sum(network) <= LARGEST_SUM:
+        raise _refused(path, "holds weights that are too large to compute with")
     return network
+
+
+def _largest_sum(network: Network) -> float:
+    """What no weighted sum of any layer exceeds, whatever the image."""
+    largest = 0.0
+    bounds = np.ones(network.sizes[0], np.float32)
+    with np.errstate(over="ignore", invalid="ignore"):  # infinity says it, too
+        for weights, biases in zip(network.weights, network.biases, strict=True):
+            bounds = bounds @ np.abs(weights) + np.abs(biases)
+            largest = np.maximum(largest, bounds.max())  # unlike max, it keeps NaN
+            if network.activation in ("sigmoid", "tanh"):
+                bounds = np.ones_like(bounds)
+    return float(largest)
 
 
 def _empty_network(path: Path, metadata: dict[str, str]) -> Network:
@@ -94,13 +116,23 @@ def _empty_network(path: Path, metadata: dict[str, str]) -> Network:
         raise _refused(path, "has a damaged header")
     if not 2 <= len(sizes) <= DEEPEST or sizes[0] != INPUTS or sizes[-1] != len(CLASSES):
         raise _refused(path, f"is not a network from {INPUTS} inputs to {len(CLASSES)} outputs")
+    if sum(inputs * outputs for inputs, outputs in pairwise(sizes)) > MOST_WEIGHTS:
+        raise _refused(path, f"announces more than {MOST_WEIGHTS:,} weights")
     if metadata.get("activation") not in ACTIVATIONS or metadata.get("loss") not in LOSSES:
         raise _refused(path, "uses an activation or a loss that this program does not know")
-    if classes != list(CLASSES) or not isinstance(recipe, dict):
+    if classes != list(CLASSES) or not isinstance(recipe, dict) or _is_deeper(recipe, DEEPEST_RECIPE):
         raise _refused(path, "has a damaged header")
     network = Network(sizes, metadata["activation"], metadata["loss"])
     network.recipe = recipe
     return network
+
+
+def _is_deeper(value: Any, most: int) -> bool:
+    """Whether more than `most` lists and dictionaries lie in one another."""
+    if not isinstance(value, list | dict):
+        return False
+    inside = value.values() if isinstance(value, dict) else value
+    return most == 0 or any(_is_deeper(one, most - 1) for one in inside)
 
 
 def _refused(path: Path, reason: str) -> RefusedFileError:

@@ -128,8 +128,10 @@ def _log(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
 
 def _look(window: MainWindow) -> None:
     """Let the window have a look at what is on its canvas now."""
-    window.session.set_drawing(window.canvas.drawing)
-    _wait(PATIENCE, window.session.looked)
+    drawing = window.canvas.drawing
+    window.session.set_drawing(drawing)
+    if window.session.look.drawing is not drawing:  # the last look was less than a frame ago
+        _wait(PATIENCE, window.session.looked)
 
 
 def _wait(milliseconds: int, until: SignalInstance | None = None) -> None:

@@ -5,7 +5,7 @@ import json
 import math
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +73,10 @@ class Preferences:
         """
         chosen = self._kept.get("setup", {})
         setup = Setup(**{**chosen, "hidden": tuple(chosen.get("hidden", Setup.hidden))})
-        if not math.isfinite(setup.learning_rate):
-            raise ValueError("a learning rate must be finite")
+        if any(type(value) is not type(usual) for value, usual in zip(astuple(setup), astuple(Setup()), strict=True)):
+            raise TypeError("a setting is of another type")
+        if not math.isfinite(setup.learning_rate) or not 1 <= setup.batch_size < 2**31:
+            raise ValueError("a number is out of all reason")
         return setup
 
     def remember(self, setup: Setup | None, **switches: bool) -> None:
