@@ -6,7 +6,7 @@ import struct
 import numpy as np
 import pytest
 
-from digitpad.data.idx import MOST_BYTES, read_images, read_labels
+from digitpad.data.idx import MOST_IMAGES, read_images, read_labels
 from digitpad.errors import RefusedFileError
 
 
@@ -42,7 +42,9 @@ HUGE = struct.pack(">4I", 0x0803, 0xFFFFFFFF, 0xFFFFFFFF, 0xFFFFFFFF)
         (struct.pack(">4I", 0x0803, 0, 28, 28), "holds no images"),
         (struct.pack(">4I", 0x0803, 3, 0, 28), "holds no images"),
         (HUGE, "the most is"),
-        (struct.pack(">4I", 0x0803, MOST_BYTES // 784, 28, 28), "announced, 0 there"),
+        (struct.pack(">4I", 0x0803, MOST_IMAGES, 28, 28), "announced, 0 there"),
+        (struct.pack(">4I", 0x0803, MOST_IMAGES + 1, 1, 1), "announces 200,001 images"),
+        (struct.pack(">4I", 0x0803, MOST_IMAGES, 40, 40), "announces 320,000,000 bytes"),
         (gzip.compress(WHOLE)[:-9], "ended before"),
         (gzip.compress(WHOLE)[:20] + b"\0\0\0\0" + gzip.compress(WHOLE)[24:], "cannot be read"),
         (b"\x1f\x8b" + bytes(30), "cannot be read"),

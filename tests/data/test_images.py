@@ -130,3 +130,29 @@ def test_cut_and_changed_pictures_are_read_or_refused(tmp_path):
         except RefusedFileError:
             refused += 1
     assert refused > 100
+
+
+def bmp(width, height, pixels):
+    """A BMP of 8 bits, packed by runs."""
+    head = struct.pack("<IiiHHIIiiII", 40, width, height, 1, 8, 1, len(pixels), 0, 0, 0, 0)
+    offset = 14 + len(head) + 1024
+    return b"BM" + struct.pack("<IHHI", offset + len(pixels), 0, 0, offset) + head + bytes(1024) + pixels
+
+
+def test_a_packed_bmp_is_read_unless_it_is_large(tmp_path):
+    path = tmp_path / "a.bmp"
+    path.write_bytes(bmp(30, 20, (b"\x1e\x05" + b"\0\0") * 20 + b"\0\1"))
+    assert read_image(path).shape == (20, 30)
+    path.write_bytes(bmp(4000, 4000, b"\1\0\0\0" * 4000))
+    with pytest.raises(RefusedFileError, match="packed and large"):
+        read_image(path)
+
+
+def test_a_jpeg_of_many_passes_is_refused(tmp_path):
+    path = saved(tmp_path, Image.fromarray(GREY), "a.jpg", progressive=True)
+    assert read_image(path).shape == GREY.shape
+    whole = path.read_bytes()
+    last = whole.rindex(b"\xff\xda")
+    path.write_bytes(whole[:-2] + whole[last:-2] * 50 + b"\xff\xd9")
+    with pytest.raises(RefusedFileError, match="more than 40 passes"):
+        read_image(path)

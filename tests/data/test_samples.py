@@ -48,7 +48,8 @@ def test_a_damaged_file_is_refused_with_the_line(tmp_path, content, reason):
 
 
 @pytest.mark.parametrize(
-    ("limit", "most"), [("MOST_LINES", 2), ("MOST_POINTS", 5), ("MOST_BYTES", 150), ("LONGEST_LINE", 40)]
+    ("limit", "most"),
+    [("MOST_LINES", 2), ("MOST_POINTS", 5), ("MOST_BYTES", 150), ("MOST_STROKES", 2), ("LONGEST_LINE", 40)],
 )
 def test_a_file_that_is_too_much_is_refused(tmp_path, monkeypatch, limit, most):
     path = tmp_path / "digits.jsonl"
@@ -127,6 +128,16 @@ def test_a_drawing_that_would_make_the_file_unreadable_is_refused_before_it_is_w
     with pytest.raises(RefusedFileError, match="it is full"):
         add_sample(drawing(2), folders)
     assert handwriting(folders).read_bytes() == before
+
+
+def test_samples_that_take_more_than_can_be_read_again_are_not_read_and_not_lost(folders):
+    folders.samples.mkdir(parents=True)
+    with handwriting(folders).open("wb") as file:
+        file.truncate(2**33)
+    for change in (lambda: add_sample(drawing(1), folders), lambda: remove_last_sample(folders)):
+        with pytest.raises(OSError, match="larger than"):
+            change()
+    assert handwriting(folders).stat().st_size == 2**33
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])

@@ -340,3 +340,8 @@ def test_what_is_no_data_is_refused(tmp_path, folders):
     assert "no such data" in refused(tmp_path / "nothing.npz", folders)
     (tmp_path / "a.txt").write_text("text")
     assert "not a kind of data" in refused(tmp_path / "a.txt", folders)
+
+
+def test_images_too_large_to_be_framed_are_refused(tmp_path, folders):
+    write_pair(tmp_path, np.zeros((1, 1500, 1500), np.uint8), LABELS[:1])
+    assert "1,500 x 1,500 pixels" in refused(tmp_path, folders)

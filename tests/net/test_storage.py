@@ -1,4 +1,5 @@
 import json
+import os
 import struct
 
 import numpy as np
@@ -132,3 +133,41 @@ def test_tensors_of_another_type_or_name_are_refused(network, tmp_path):
     path.write_bytes(safetensors.numpy.save({**tensors(network), "extra": np.zeros(3, np.float32)}, metadata))
     with pytest.raises(RefusedFileError, match="promises"):
         load_network(path)
+
+
+@pytest.mark.parametrize("activation", ["relu", "tanh"])
+def test_weights_that_overflow_when_they_are_used_are_refused(tmp_path, activation):
+    network = Network((784, 12, 10), activation)
+    network.weights[0][:, 3] = 1e27
+    path = tmp_path / "large.safetensors"
+    save_network(network, path)
+    assert np.array_equal(load_network(path).parameters, network.parameters)
+    network.weights[0][:, 3] = 3e38
+    save_network(network, path)
+    with pytest.raises(RefusedFileError, match="too large to compute with"):
+        load_network(path)
+
+
+def test_layers_that_take_more_than_any_file_may_hold_are_refused_before_there_is_memory_for_them(network, tmp_path):
+    path = tmp_path / "wide.safetensors"
+    path.write_bytes(rewritten(network, sizes=json.dumps([784, *[4096] * 14, 10])))
+    with pytest.raises(RefusedFileError, match="announces more than 16,000,000 weights"):
+        load_network(path)
+
+
+def test_a_recipe_that_could_not_be_written_again_is_refused(network, tmp_path):
+    path = tmp_path / "deep.safetensors"
+    for depth, fits in ((20, True), (21, False), (900, False)):
+        path.write_bytes(rewritten(network, recipe='{"a":' * depth + "1" + "}" * depth))
+        if fits:
+            save_network(load_network(path), path)
+            continue
+        with pytest.raises(RefusedFileError, match="damaged header"):
+            load_network(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes in folders here")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.safetensors")
+    with pytest.raises(RefusedFileError, match="not a file"):
+        load_network(tmp_path / "pipe.safetensors")

@@ -135,3 +135,24 @@ def test_the_file_is_text_that_a_person_can_read(opened, path):
     assert content["version"] == 1
     assert content["theme"] == "system"
     assert content["setup"]["data"] == "mnist"
+
+
+@pytest.mark.parametrize(
+    "setup",
+    [
+        {"batch_size": 2**31},
+        {"batch_size": 0},
+        {"batch_size": 9.5},
+        {"data": 7},
+        {"learning_rate": float("nan")},
+        {"learning_rate": float("inf")},
+        {"augment": "perhaps"},
+        {"colour": "red"},
+        [1, 2],
+    ],
+)
+def test_a_setup_that_no_field_can_show_is_not_handed_out(opened, path, setup):
+    path.parent.mkdir()
+    path.write_text(json.dumps({"version": 1, "setup": setup}))
+    with pytest.raises((TypeError, ValueError, AttributeError)):
+        opened().setup()
