@@ -59,6 +59,7 @@ class Page:
         score: how many predictions were right, and how many there were.
         predicting: whether arrows are to be predicted at all.
         applied: whether the network on screen is the one after the step.
+        trained: the network whose place random weights took; None when they did not.
         random: whether it started from random weights, and has learned nothing but in this walk; on the opening,
             whether it will.
         state: of training, "resting", "loading" or "training".
@@ -82,6 +83,7 @@ class Page:
     score: tuple[int, int] = (0, 0)
     predicting: bool = False
     applied: bool = False
+    trained: Network | None = None
     random: bool = False
     state: str = "resting"
     fault: str = ""
@@ -479,6 +481,7 @@ class Guide(QObject):
             guess=self._guesses.get(neuron) if hidden else None,
             score=self._score,
             applied=applied,
+            trained=self._trained if self._away else None,
             random=self._away,
         )
 

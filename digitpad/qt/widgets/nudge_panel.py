@@ -26,8 +26,9 @@ STOPS = 30
 
 FIELD_WIDTH = 84
 
-FEWEST, MOST = 3, 7
-"""Places behind the point of the losses, which all have the same so that they can be compared."""
+FEWEST, LARGE, MOST = 3, 4, 6
+"""Places behind the point of the losses, which all have the same so that they can be compared; with more than `LARGE`
+of them they are written smaller, so that a narrow window keeps its width."""
 
 
 class NudgePanel(QWidget):
@@ -169,6 +170,8 @@ class NudgePanel(QWidget):
         if spread <= ROUNDING * losses[STOPS]:
             losses[:], spread = losses[STOPS], 0.0
         self._places = min(max(2 - floor(log10(spread)), FEWEST), MOST) if spread else FEWEST
+        for figure in self._figures.values():
+            figure.setFont(theme.figures(theme.BODY if self._places <= LARGE else theme.SMALL))
         self.plot.show_curve(self._amounts, losses, line)
         self._name(walk)
         self._explain(walk, gradient, spread)
@@ -247,6 +250,7 @@ class NudgePanel(QWidget):
         end.addWidget(self.keep_button)
         grid = QGridLayout()
         grid.setVerticalSpacing(0)
+        grid.setHorizontalSpacing(theme.GRID // 2)
         for column, (key, figure) in enumerate(self._figures.items()):
             text, about = self._names[key]
             label = QLabel(text)

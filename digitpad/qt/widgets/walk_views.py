@@ -111,7 +111,7 @@ class PixelView(QWidget):
 
 
 class OutputsView(OutputPairs):
-    """The outputs beside those of random weights, or beside the target."""
+    """The outputs beside those of random weights, of random weights beside the trained ones, or beside the target."""
 
     def show_page(self, page: Page, shown: Walk, neuron: Neuron) -> None:
         """Show all outputs, that of the chosen neuron in bold."""
@@ -121,7 +121,10 @@ class OutputsView(OutputPairs):
         if page.step == "target":
             headings = self.tr("output"), self.tr("target"), self.tr("difference")
             other = shown.targets[0]
-        if np.array_equal(outputs, other):  # it is random itself
+        elif np.array_equal(outputs, other) and page.trained:  # it is random itself
+            headings = self.tr("now"), self.tr("trained")
+            other = page.trained.forward(shown.inputs).outputs[0]
+        if np.array_equal(outputs, other):
             self.show_pairs(Pairs(headings[:1], outputs, None, neuron.index))
         else:
             self.show_pairs(Pairs(headings, outputs, other, neuron.index))

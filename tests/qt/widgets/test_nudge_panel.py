@@ -159,6 +159,18 @@ def test_assistive_technology_hears_the_weight_and_the_numbers(panel):
         assert panel.findChild(object, f"nudge{name}").text() in told
 
 
+def test_it_fits_into_a_narrow_window_however_many_places_its_numbers_need(panel, step):
+    for biases in (0, 20):
+        network = step.network.copy()
+        network.biases[2][3] = biases
+        for label in (3, 4):
+            panel.show_walk(walk(network, step.inputs, label))
+            panel.slider.setValue(20)
+            assert panel.minimumSizeHint().width() <= 276, panel.findChild(object, "nudgeNow").text()
+    panel.show_walk(walk(network, step.inputs, 3))
+    assert panel.findChild(object, "nudgeNow").text() == "0.000000"
+
+
 @pytest.mark.parametrize("shown", [theme.LIGHT, theme.DARK], ids=lambda shown: shown.name)
 def test_it_fits_into_300_pixels_and_is_painted_in_the_theme(panel, shown):
     panel.show_theme(shown)

@@ -179,6 +179,17 @@ def test_the_outputs_are_shown_beside_those_of_random_weights_and_beside_the_tar
         assert f"{digit}: {short(numbers[0])}" in view.accessibleDescription()
 
 
+def test_the_outputs_of_random_weights_are_shown_beside_those_of_the_trained_network(host):
+    walk = host(TRAINED)
+    page = walk.go("outputs")
+    walk.guide.start_random(True)
+    view, trained = walk.panel._views["outputs"], page.walk.forward.outputs[0]
+    untrained = walk.page.walk.forward.outputs[0]
+    assert view.pairs.headings == ("now", "trained")
+    for digit in range(10):
+        assert view.written(digit) == [short(untrained[digit]), short(trained[digit])]
+
+
 @pytest.mark.parametrize("step", ["hidden-wanted", "earlier-layers"])
 def test_the_wishes_are_those_of_the_next_layer_and_add_up(host, step):
     walk = host(fresh())
@@ -313,7 +324,7 @@ def test_random_weights_are_a_switch_that_shows_what_is_there(qtbot, host):
     qtbot.mouseClick(switch, LEFT_BUTTON, pos=switch.rect().center())
     assert walk.network is not TRAINED
     assert switch.isChecked()
-    assert walk.panel._views["outputs"].pairs.headings == ("now",)  # it is the random network
+    assert walk.panel._views["outputs"].pairs.headings == ("now", "trained")
     walk.look(TRAINED)  # as undo brings it
     assert not switch.isChecked()
     assert walk.panel._views["outputs"].pairs.headings == ("now", "random")
