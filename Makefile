@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UNAME := $(shell uname -s)
 
-.PHONY: run test bench weights screenshots lock clean setup-run setup-dev
+.PHONY: run test bench weights screenshots bundle deb smoke lock clean setup-run setup-dev
 
 run: setup-run
 ifeq ($(UNAME)$(DISPLAY)$(WAYLAND_DISPLAY),Linux)
@@ -34,12 +34,25 @@ weights: setup-dev
 screenshots: setup-dev
 	$(BIN)/python packaging/screenshots.py
 
+# The app as a folder that needs no Python, as a package for Debian, and both in use.
+bundle:
+	@$(PYTHON) packaging/bundle.py
+
+deb: bundle
+	@$(PYTHON) packaging/deb.py
+
+smoke: deb
+	@build/bundle/venv/bin/python packaging/smoke.py
+
 # The pinned sets, hashed, without the address of any registry; needs uv.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--no-emit-index-url --upgrade pyproject.toml packaging/build.in -o packaging/run.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--no-emit-index-url pyproject.toml packaging/build.in --extra dev -c packaging/run.lock -o packaging/dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--no-emit-index-url pyproject.toml packaging/build.in packaging/bundle.in -c packaging/run.lock \
+		-o packaging/bundle.lock
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
