@@ -285,7 +285,7 @@ class MainWindow(QMainWindow):
         made.wanted.connect(session.survey)
         made.closed.connect(session.leave_survey)
         session.looked.connect(made.show_look)
-        for changed in (session.restarted, session.progressed):
+        for changed in (session.restarted, session.progressed, session.looked):
             changed.connect(lambda *_: made.show_path(session.run_path))
         session.surveying.connect(made.show_loading)
         session.surveyed.connect(made.show_survey)

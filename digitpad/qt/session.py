@@ -1,6 +1,6 @@
 """What is going on behind the window: the drawing, the network and its training."""
 
-import secrets
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -49,7 +49,7 @@ class Session(QObject):
         network: what is looked through; nobody writes to it, a change puts another in its place.
         unedited: the same before weights of it were changed by hand. Another object here means that training or a
             file brought another network, and what was changed before is over.
-        run_path: where training has taken the network since it took the place of another.
+        run_path: where training has taken the network since it took the place of another, or was changed by hand.
     """
 
     looked = Signal(object)
@@ -150,6 +150,7 @@ class Session(QObject):
             return False
         self._leave()
         self.network = network
+        self.run_path = RunPath(network)
         self._look_soon()
         return True
 
@@ -183,7 +184,7 @@ class Session(QObject):
 
     def retrain(self, setup: Setup) -> None:
         """Train a network of this shape from fresh random weights; the one on screen stays until the data are ready."""
-        seed = secrets.randbits(32)
+        seed = _seed()
         self._leave()
         self._fresh = setup.fresh_network(np.random.default_rng(seed))
         self._start(self._fresh, setup, seed).go()
@@ -240,7 +241,7 @@ class Session(QObject):
     def show_samples(self, setup: Setup) -> None:
         """Draw a sheet of samples of the data in `setup`, deformed or not."""
         self.leave_samples()
-        self._sampler = Sampler(setup, self.folders, secrets.randbits(32), self)
+        self._sampler = Sampler(setup, self.folders, _seed(), self)
         self._sampler.loading.connect(self._sampling)
         self._sampler.sampled.connect(self._sampled)
         self._sampler.failed.connect(self._sampling_failed)
@@ -308,7 +309,7 @@ class Session(QObject):
         if self._trainer and _lasting(self._trainer.setup) == _lasting(setup):
             return self._trainer
         self._leave()
-        return self._start(self.network, setup, secrets.randbits(32))
+        return self._start(self.network, setup, _seed())
 
     def _aim(self, state: str) -> None:
         self._then = _nothing  # a download must not begin another run
@@ -451,6 +452,10 @@ class Session(QObject):
 
 def _nothing() -> None:
     pass
+
+
+def _seed() -> int:
+    return int.from_bytes(os.urandom(4))  # not of `secrets`, which loads more than the launch has time for
 
 
 def _why(error: Exception) -> str:

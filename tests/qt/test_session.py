@@ -262,6 +262,18 @@ def test_a_weight_that_is_no_finite_number_is_refused(session, value):
     assert len(session.lines) == 1
 
 
+def test_the_path_of_a_run_does_not_lead_to_a_network_that_was_put_in_its_place_by_hand(qtbot, session):
+    session.retrain(SMALL)
+    qtbot.waitUntil(lambda: len(session.run_path.snapshots) >= 4, timeout=WAIT)
+    session.pause()
+    assert change_weight(session, 0, 0, 0, 1.0)
+    assert len(session.run_path.snapshots) == 0
+    edited = session.network.parameters.copy()
+    session.step(SMALL)
+    qtbot.waitUntil(lambda: len(session.run_path.snapshots) >= 1, timeout=WAIT)
+    assert np.array_equal(session.run_path.snapshots[0], edited)
+
+
 def test_weights_changed_by_hand_leave_the_unedited_network_until_training_or_a_reset_bring_another(qtbot, session):
     session.reset()
     unedited = session.unedited

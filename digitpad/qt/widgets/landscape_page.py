@@ -1,7 +1,7 @@
 """A page of the whole loss: a map of it around the network, and what to say about it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from digitpad.net.landscape import Path
@@ -92,8 +92,16 @@ class LandscapePage(QDialog):
         """The chosen kind of map."""
         return str(self.chooser.currentData())
 
+    @property
+    def _run(self) -> QStandardItem:
+        """The choice of the directions of a run."""
+        model = self.chooser.model()
+        assert isinstance(model, QStandardItemModel)
+        return model.item(self.chooser.findData(RUN))
+
     def begin(self) -> None:
-        """Ask for a map of the network as it is now."""
+        """Ask for a map of the network as it is now: along the run where there was one, to see the way it went."""
+        self.chooser.setCurrentIndex(self.chooser.findData(RUN if self._run.isEnabled() else RANDOM))
         self.refresh_button.setFocus()
         if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
             self.resize(self.sizeHint())  # by itself Qt would keep to two thirds of the screen
@@ -107,9 +115,7 @@ class LandscapePage(QDialog):
     def show_path(self, path: Path | None) -> None:
         """Take note of the run so far; its directions can be chosen when it is long enough."""
         there = path is not None and len(path.snapshots) >= LEAST_SNAPSHOTS
-        model = self.chooser.model()
-        assert isinstance(model, QStandardItemModel)
-        item = model.item(self.chooser.findData(RUN))
+        item = self._run
         if item.isEnabled() != there:
             item.setEnabled(there)
             item.setToolTip("" if there else self.tr("Train first: there is no run yet."))

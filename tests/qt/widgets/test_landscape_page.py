@@ -96,6 +96,15 @@ def test_the_directions_of_a_run_can_be_chosen_when_it_is_long_enough(page, path
     assert page.new_button.isEnabled()
 
 
+def test_it_begins_with_the_way_of_the_run_when_there_was_one(page, path):
+    page.show_path(path)
+    page.begin()
+    assert page.asked[-1] == ("run", 0)
+    page.show_path(None)
+    page.begin()
+    assert page.asked[-1] == ("random", 0)
+
+
 def test_until_a_map_comes_it_says_so_and_a_fault_takes_its_place(page, survey):
     bar = page.findChild(object, "landscapeProgress")
     assert "Computing" in page.picture.accessibleName()
