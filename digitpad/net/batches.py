@@ -1,5 +1,7 @@
 """Where training gets its mini-batches from."""
 
+from __future__ import annotations  # the names of np.random would be loaded at the launch
+
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 

@@ -1,5 +1,7 @@
 """A feed-forward network: layers of neurons, each a weighted sum, a bias and an activation."""
 
+from __future__ import annotations  # the names of np.random would be loaded at the launch
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -154,7 +156,7 @@ class Network:
             weights[:] = rng.normal(0, SCHEMES[scheme](*weights.shape), weights.shape)
         return self
 
-    def copy(self) -> "Network":
+    def copy(self) -> Network:
         """A network with the same parameters in its own memory."""
         other = Network(self.sizes, self.activation, self.loss, self.parameters.dtype)
         other.parameters[:] = self.parameters

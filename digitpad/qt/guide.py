@@ -1,6 +1,6 @@
 """One person's way through the walk: which step and which neuron, the label that is wanted, and what to show of it."""
 
-import secrets
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -314,8 +314,9 @@ class Guide(QObject):
         """Ask for a random digit on the canvas, whose label is known."""
         from digitpad.data.generator import generate  # here, because the window is on the screen sooner without it
 
-        digits = generate(10, secrets.randbits(32))
-        chosen = secrets.randbelow(len(digits))
+        seed = int.from_bytes(os.urandom(4))
+        digits = generate(10, seed)
+        chosen = seed % len(digits)
         self._example = int(digits.labels[chosen])
         assert digits.drawings is not None
         self.drawing_wanted.emit(_drawing(digits.drawings.take(np.array([chosen])), self._example))
@@ -353,12 +354,15 @@ class Guide(QObject):
             self._many = None
 
     def _put_random(self, on: bool) -> None:
-        if self.page is None or self._look is None or self._state != "resting" or on == self._away:
+        if self.page is None or self._look is None or self._state != "resting":
+            return
+        if on == self._away and not (on and self._is_sure(self._look)):
             return
         if self.page.label >= 0:  # what the other network reads is not what is wanted
             self._label = self.page.label
         if on:
-            self._trained = self._look.network
+            if not self._away:
+                self._trained = self._look.network
             self._random.append(untrained(self._look.network))
             self.edit_wanted.emit(self._random[-1], self.tr("start from random weights"))
         elif self._trained is not None:
@@ -375,9 +379,12 @@ class Guide(QObject):
         """Whether the walk starts from random weights: as the person said, or else where nothing is left to learn."""
         if self._randomly is not None:
             return self._randomly
+        return self._is_sure(look) or self._away
+
+    def _is_sure(self, look: Look) -> bool:
+        """Whether next to nothing is left to learn from this drawing."""
         label = self._wanted(look)
-        sure = label >= 0 and self._state == "resting" and float(look.probabilities[label]) > story.SURE
-        return sure or self._away
+        return label >= 0 and self._state == "resting" and float(look.probabilities[label]) > story.SURE
 
     def _steps(self) -> tuple[str, ...]:
         assert self._look is not None

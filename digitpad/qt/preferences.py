@@ -12,7 +12,6 @@ from typing import Any
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QAction
 
-from digitpad.console import complain
 from digitpad.paths import write_atomically
 from digitpad.qt.workers import Setup
 
@@ -97,6 +96,8 @@ class Preferences:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(self._path, json.dumps(kept, indent=1).encode())
         except OSError as error:
+            from digitpad.console import complain  # which loads the command line
+
             complain(f"{self._path}: the settings were not kept: {error.strerror or error}")
 
     def _put_aside(self) -> str:

@@ -1,5 +1,7 @@
 """The thread that draws samples of a data set."""
 
+from __future__ import annotations  # the names of np.random would be loaded at the launch
+
 from collections.abc import Iterator
 from threading import Semaphore
 

@@ -1,5 +1,7 @@
 """What a person chooses before training."""
 
+from __future__ import annotations  # the names of np.random would be loaded at the launch
+
 from dataclasses import dataclass
 
 import numpy as np
