@@ -301,7 +301,8 @@ class MainWindow(QMainWindow):
 
     def _connect_walk(self) -> None:
         guide, menus = self.guide, self.menus
-        self.network.tools.walk.clicked.connect(lambda: menus.walk.setChecked(True))
+        self.network.tools.walk.clicked.connect(menus.walk.setChecked)
+        menus.walk.toggled.connect(self.network.tools.walk.setChecked)
         menus.walk.toggled.connect(self._walk_through)
         self.walk.loss_wanted.connect(menus.landscape.trigger)
         menus.walk_next.triggered.connect(guide.next)

@@ -58,6 +58,7 @@ class NetworkTools(QWidget):
         self.walk = self._button(
             "walkButton", self.tr("Step by step"), self.tr("How the network learns from your digit, one step at a time")
         )
+        self.walk.setCheckable(True)
         layout.addWidget(self.walk)
         view.view_changed.connect(self.show_view)
         view.zoom_changed.connect(self.show_zoom)
