@@ -301,7 +301,7 @@ class MainWindow(QMainWindow):
 
     def _connect_walk(self) -> None:
         guide, menus = self.guide, self.menus
-        self.network.tools.walk.clicked.connect(menus.walk.setChecked)
+        self.network.tools.walk.clicked.connect(lambda on: menus.walk.setChecked(on))
         menus.walk.toggled.connect(self.network.tools.walk.setChecked)
         menus.walk.toggled.connect(self._walk_through)
         self.walk.loss_wanted.connect(menus.landscape.trigger)
