@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UNAME := $(shell uname -s)
 
-.PHONY: run test bench weights screenshots bundle deb smoke lock clean setup-run setup-dev
+.PHONY: run test bench fuzz kill weights screenshots bundle deb smoke lock clean setup-run setup-dev
 
 run: setup-run
 ifeq ($(UNAME)$(DISPLAY)$(WAYLAND_DISPLAY),Linux)
@@ -27,6 +27,12 @@ bench: setup-dev
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable ".[bench]" || \
 		echo "PyTorch cannot be installed: the benchmarks against it are skipped"
 	$(BIN)/python -m pytest -q --benchmark-quiet tests/bench $(if $(DATA),--data $(DATA))
+
+fuzz: setup-dev
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.faults.fuzz
+
+kill: setup-dev
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.faults.kill
 
 weights: setup-dev
 	$(BIN)/python -m tests.bench.weights $(DATA)
