@@ -18,6 +18,9 @@ from digitpad.paths import check_file, resource
 LARGEST = 2**16
 """Bytes in a text; the longest shipped one has not a tenth of it."""
 
+LONGEST_REASON = 600
+"""Letters; the longest list of what a step knows is shorter."""
+
 _COMMON = {"label", "reading", "output", "reading_output", "loss", "learning_rate"}
 _PLACE = _COMMON | {"layer", "neuron"}
 _TARGET = _PLACE | {"activation", "target", "difference", "label_difference", "label_term", "other_terms"}
@@ -245,4 +248,6 @@ def _check_placeholders(path: Path, step: str, body: str) -> None:
 
 
 def _refused(path: Path, reason: str) -> RefusedFileError:
-    return RefusedFileError(path, reason, _REMEDY)
+    # what the text says may be long, and of more lines than one
+    reason = " ".join("".join(sign if sign.isprintable() else " " for sign in reason).split())
+    return RefusedFileError(path, reason if len(reason) <= LONGEST_REASON else reason[:LONGEST_REASON] + "…", _REMEDY)

@@ -85,6 +85,8 @@ def test_a_text_may_be_translated_with_a_byte_order_mark_and_windows_line_ends(f
         ("# A\n\n{loss:999999999}", "{loss}"),
         ("# A\n\n{loss:{label}}", "{loss}"),
         ("# A\n\n{neuron:.3f}", "{neuron}"),
+        ("# A\n\n{two\nlines\x07}", "{two lines }"),
+        ("# A\n\n{" + "x" * 5000 + "}", "xxx…;"),
         ("# A\n\n{loss", "brace"),
         ("# A\n\nloss}", "brace"),
         ("# A\n\nb\n\n## wrong anwser\n\nc", "wrong anwser"),

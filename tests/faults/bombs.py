@@ -250,10 +250,10 @@ def _pictures() -> Iterator[Bomb]:
     for passes in (30, 2000):
         yield "jpeg", f"20 megapixels in {passes} passes more", partial(_passes, passes), ""
     delta = b"\0\2\xff\xff"
-    yield "bmp", "20 million pixels skipped over", _bmp(20_000_000, 1, 8, 1, delta * 20), ""
-    yield "bmp", "a pixel a row, 20 megapixels", _bmp(4472, 4472, 8, 1, b"\1\0\0\0" * 4472), ""
+    yield "bmp", "20 million pixels skipped over", _bmp(20_000_000, 1, 8, 1, delta * 20), "refused"
+    yield "bmp", "a pixel a row, 20 megapixels", _bmp(4472, 4472, 8, 1, b"\1\0\0\0" * 4472), "refused"
     yield "bmp", "100 bytes of 20 megapixels", _bmp(4472, 4472, 24, 0, bytes(46)), "refused"
-    yield "bmp", "packed, of 20 megapixels, in steps of one", _bmp(4472, 4472, 8, 1, b"\1\0" * 3_000_000), ""
+    yield "bmp", "packed, of 20 megapixels, in steps of one", _bmp(4472, 4472, 8, 1, b"\1\0" * 3_000_000), "refused"
     yield "bmp", "10 GB announced", _bmp(50_000, 50_000, 32, 0, bytes(46)), "refused"
 
 
