@@ -16,7 +16,10 @@ PYTHON = BUILD / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/pyt
 BUNDLE = ROOT / "dist" / "digitpad"
 
 LARGEST = 140_000_000
-"""Bytes that the folder may take; more than that, and something came along that is not used."""
+"""Bytes that the folder may take; more than that, and something came along that is not used.
+
+Qt takes 58 of them with its bindings, NumPy 42, 25 of these for OpenBLAS, Python and all modules 20, onnx 9.
+"""
 
 
 def set_up() -> None:

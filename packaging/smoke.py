@@ -224,7 +224,8 @@ def wait(until: Callable[[], object], complaint: str, process: subprocess.Popen[
 
 
 def find_window(environment: dict[str, str]) -> str:
-    command = ["xdotool", "search", "--onlyvisible", "--name", "digitpad"]
+    # a desktop tells by the class which icon the window has
+    command = ["xdotool", "search", "--onlyvisible", "--class", "^digitpad$"]
     found = subprocess.run(command, env=environment, capture_output=True, text=True).stdout.split()
     return found[0] if found else ""
 
