@@ -76,10 +76,10 @@ def test_the_thread_of_the_window(table, view, look):
     seen = QImage(WIDTH, HEIGHT, QImage.Format.Format_RGB32)
 
     def act():
-        drawn = (view._links, view._links_of, view._scale)
+        drawn = view._links
         look_again = Look(look.drawing, look.image, look.network, look.forward)
         view.show_look(look_again)
-        view._show_links(*drawn)
+        view._show_links(drawn)
         view.render(seen)
 
     act()

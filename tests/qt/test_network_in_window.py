@@ -334,7 +334,7 @@ def test_nothing_that_can_be_shown_widens_a_small_window(qtbot, drawn, click):
 
     def shows(what):
         # the picture of the links comes a moment later, and with it the scale in the legend
-        qtbot.waitUntil(lambda: drawn.network.view._links_of is not None, timeout=WAIT)
+        qtbot.waitUntil(lambda: drawn.network.view._links is not None, timeout=WAIT)
         QApplication.processEvents()
         assert drawn.size() == size, what
 

@@ -111,10 +111,10 @@ class GapPlan:
             if column is not None:
                 yield column
 
-    def sums(self, amounts: Floats, abandoned: Callable[[], bool] = bool) -> NDArray[np.complex64]:
+    def sums(self, amounts: Floats, unwanted: Callable[[], bool] = bool) -> NDArray[np.complex64]:
         """Sum up links with these amounts of colour (starts, ends), below zero for the colour of that sign.
 
-        abandoned: says whether the rest of the columns is not wanted any more.
+        unwanted: says before each column whether the rest is not wanted any more.
 
         Returns (columns, height): in the real part what is above zero, in the imaginary part what is below, as one
         number because both take the same way.
@@ -129,7 +129,7 @@ class GapPlan:
         # reused from column to column: fresh memory of this size costs as much as the sums
         parts, taken = np.empty(0, np.float32), np.empty(0, np.complex64)
         for column in self._work_out() if self._columns is None else self._columns:
-            if abandoned():
+            if unwanted():
                 break
             links = _merge(merged, *column.groups).view(np.float32)  # of each link first what is above, then below zero
             dashes = self._dashes_of(column.groups[1])
@@ -168,7 +168,6 @@ class LinkImages:
         self.size = (width, height)
         self.ratio = ratio
         self.exact = exact
-        self._abandoned = False
         self._made_at = ratio
         self._plans: list[GapPlan] | None = None
 
@@ -182,32 +181,24 @@ class LinkImages:
         """Memory of what was worked out."""
         return sum(plan.nbytes for plan in self._plans or [])
 
-    def abandon(self) -> None:
-        """Draw no more: what another thread is drawing is not wanted."""
-        self._abandoned = True
-
-    def draw(self, values: Sequence[Floats], full: float, theme: Theme, between: Callable[[], object] = bool) -> QImage:
+    def draw(self, values: Sequence[Floats], full: float, theme: Theme, unwanted: Callable[[], bool] = bool) -> QImage:
         """The links of these values, one array (sources, targets) for each gap, in whatever thread this is called.
 
-        between: called before each pixel column; may wait there for those who are in more of a hurry.
+        unwanted: called before each pixel column, says whether the picture is not wanted any more; may wait there for
+            those who are in more of a hurry.
 
-        Returns a null image when it was abandoned.
+        Returns a null image when it has become unwanted.
         """
         if self._plans is None:
             self._plans = self._plan()
         width, height = self._pixels()
         image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)
-
-        def abandoned() -> bool:
-            between()
-            return self._abandoned
-
         pixels = np.frombuffer(image.bits(), np.uint32).reshape(height, width)
         for plan, amounts in zip(self._plans, values, strict=True):
             shares = amounts.astype(np.float32, copy=False) / np.float32(full)
-            sums = plan.sums(shares * shares * shares, abandoned)
-            if self._abandoned:
+            sums = plan.sums(shares * shares * shares, unwanted)
+            if unwanted():
                 return QImage()
             pixels[:, plan.left : plan.right] = coloured(sums, theme).T
         image.setDevicePixelRatio(self._made_at)

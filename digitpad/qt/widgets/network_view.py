@@ -1,10 +1,7 @@
 """The network as a picture: input image, neurons, and every link between them."""
 
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from threading import Event
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +15,6 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    QThreadPool,
-    QTimer,
     QVariantAnimation,
     Signal,
 )
@@ -28,7 +23,6 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QFocusEvent,
     QHideEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -40,8 +34,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from digitpad.ink.strokes import Drawing
-from digitpad.net.network import Forward, Network
 from digitpad.net.neuron import Neuron
 from digitpad.net.story import Arrows
 from digitpad.qt import arrow_text, theme
@@ -49,24 +41,13 @@ from digitpad.qt.look import Look
 from digitpad.qt.neuron_text import account, name
 from digitpad.qt.widgets import crisp_links, legend
 from digitpad.qt.widgets.arrows import Arrangement, Arrow, arrange, largest
-from digitpad.qt.widgets.link_image import LinkImages, Scale, contributions, scale_of
+from digitpad.qt.widgets.link_image import LinkImages, Scale, scale_of
+from digitpad.qt.widgets.links_aside import Links, LinksAside, Wanted, draw
 from digitpad.qt.widgets.network_painting import SWELL, Scene, Stencils, paint
 from digitpad.qt.widgets.ordering import untangled
 from digitpad.qt.widgets.placement import CAPTION, Placement, place
 
 WEIGHTS, CONTRIBUTIONS = "weights", "contributions"
-
-REDRAW_MS, FRAME_MS = 200, 33
-"""While training changes the weights, the links are drawn anew so often at most; while a pen moves, so often."""
-
-PATIENCE = 0.1
-"""Seconds that links wait for the pen's look to be painted, at most."""
-
-SHARE = 0.2
-"""At most this share of the time goes into links that training changed."""
-
-REST_MS = 300
-"""When nothing has changed for so long, links that were drawn coarsely to be quick are drawn exactly."""
 
 WAVE_MS = 1000
 """How long a wave of activation takes from the picture to the outputs."""
@@ -78,31 +59,11 @@ CLICK = 4
 """A mouse that moves less than this between press and release, in pixels, has clicked."""
 
 
-@dataclass(frozen=True, eq=False)
-class _Wanted:
-    """Which picture of the links is wanted, or there."""
-
-    images: LinkImages
-    network: Network
-    drawing: Drawing | None
-    forward: Forward | None
-    shown: theme.Theme
-
-    @property
-    def values(self) -> Sequence[NDArray[np.float32]]:
-        if self.forward is None:
-            return self.network.weights
-        return contributions(self.network, self.forward.activations)
-
-    def is_for(self, other: "_Wanted") -> bool:
-        return all(mine is its for mine, its in zip(vars(self).values(), vars(other).values(), strict=True))
-
-
 class NetworkView(QWidget):
     """Shows every neuron's activation as a grey, and all links in the colours of their sign.
 
-    The links are a picture that is drawn in another thread; when it is late, the one before it is shown, stretched to
-    where the network is now.
+    The picture of the links is drawn aside; when it is late, the one before it is shown, stretched to where the
+    network is now.
 
     Signals:
         selected: a Neuron, or None when none is selected any more.
@@ -117,7 +78,6 @@ class NetworkView(QWidget):
     scale_changed = Signal(object)
     zoom_changed = Signal(float)
     arrows_changed = Signal(str)
-    _drawn_aside = Signal(QImage, object, object, float, bool)  # what it is of, its scale, seconds, whether exact
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,26 +109,11 @@ class NetworkView(QWidget):
         self._ratio = 1.0
         self._stencils: Stencils | None = None
         self._images: LinkImages | None = None
-        self._links: QImage | None = None
-        self._links_of: _Wanted | None = None
-        self._links_exact = False
-        self._exactly: LinkImages | None = None  # the last ones that were drawn so, or are being drawn
+        self._links: Links | None = None
         self._links_zoom = self._zoom
         self._scale: Scale | None = None
-        self._drawing_aside = False
-        self._began = self._took = 0.0
-        self._aside = QThreadPool(self, maxThreadCount=1, expiryTimeout=0)
-        self._drawn_aside.connect(self._take_links)
-        # Threads of Python hold each other up: nothing is drawn aside while what follows the pen is painted.
-        self._all_painted = Event()
-        self._all_painted.set()
-        # A timer without an interval comes after what was posted before, such as the painting of a look.
-        self._painted = QTimer(self, singleShot=True)
-        self._painted.timeout.connect(self._all_painted.set)
-        self._redraw = QTimer(self, singleShot=True)
-        self._redraw.timeout.connect(self._draw_aside)
-        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
-        self._rest.timeout.connect(self._draw_exactly)
+        self._aside = LinksAside(self)
+        self._aside.drawn.connect(self._show_links)
         self._wave = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=WAVE_MS)
         self._wave.valueChanged.connect(self.update)
         self._wave.finished.connect(self.update)
@@ -181,7 +126,7 @@ class NetworkView(QWidget):
         if before is None or look.network.sizes != before.network.sizes:
             sizes = " – ".join(str(size) for size in look.network.sizes)
             self.setAccessibleName(self.tr("Network with layers of {sizes} neurons").format(sizes=sizes))
-            self._hovered = self._links = self._links_of = None
+            self._hovered = self._links = None
             selected, self._selection = self._selection, None
             self.reorder()  # before anyone is told, who may resize or paint the view at once
             self.show_arrows(None)
@@ -194,8 +139,7 @@ class NetworkView(QWidget):
             self.reorder()
         elif look.drawing is not before.drawing:
             self._wave.stop()
-            self._all_painted.clear()
-            self._painted.start()
+            self._aside.give_way()
         self._restarted = False
         self._arranged = None  # the signs of its links may have changed
         if QAccessible.isActive():
@@ -415,7 +359,7 @@ class NetworkView(QWidget):
 
     # The picture of the links.
 
-    def _wanted(self) -> _Wanted | None:
+    def _wanted(self) -> Wanted | None:
         """None when there is nothing to draw."""
         look, placement = self._look, self._placement
         if look is None or placement is None or (self._view == CONTRIBUTIONS and look.forward is None):
@@ -423,71 +367,21 @@ class NetworkView(QWidget):
         if self._images is None:
             self._images = LinkImages(placement, self.width(), self.height(), self._ratio)
         if self._view == WEIGHTS:
-            return _Wanted(self._images, look.network, None, None, self._theme)
-        return _Wanted(self._images, look.network, look.drawing, look.forward, self._theme)
+            return Wanted(self._images, look.network, None, None, self._theme)
+        return Wanted(self._images, look.network, look.drawing, look.forward, self._theme)
 
     def _refresh(self) -> None:
         """See to it that the links are drawn soon if they are not those that are wanted."""
-        wanted, there = self._wanted(), self._links_of
-        if self._exactly and not (wanted and there and wanted.is_for(there)):
-            self._exactly.abandon()
-        if wanted is None or self._drawing_aside or self._redraw.isActive() or not self.isVisible():
-            return
-        if there and wanted.is_for(there):
-            if not (wanted.images.sharp or self._links_exact):
-                self._rest.start()
-            return
-        self._rest.stop()
-        passed = 1000 * (time.monotonic() - self._began)
-        pause = 0.0
-        if there and wanted.images is there.images and wanted.shown is there.shown:
-            same_drawing = wanted.drawing is there.drawing
-            pause = max(REDRAW_MS, 1000 * self._took / SHARE) if same_drawing else FRAME_MS
-        self._redraw.start(max(0, round(pause - passed)))
+        self._aside.want(self._wanted() if self.isVisible() else None)
 
-    def _draw_aside(self) -> None:
-        wanted = self._wanted()
-        if wanted is None or self._drawing_aside or not self.isVisible():
-            return  # the next time it is shown
-        self._draw(wanted, wanted.images)
+    def _show_links(self, links: Links) -> None:
+        self._links, self._links_zoom = links, self._zoom
+        if links.scale != self._scale:
+            self._scale = links.scale
+            self.scale_changed.emit(links.scale)
+        self.update()
 
-    def _draw_exactly(self) -> None:
-        wanted = self._wanted()
-        if wanted and self._links_of and wanted.is_for(self._links_of) and self.isVisible():
-            made = wanted.images
-            self._exactly = LinkImages(made.placement, *made.size, made.ratio, exact=True)
-            self._draw(wanted, self._exactly)
-
-    def _draw(self, wanted: _Wanted, images: LinkImages) -> None:
-        self._drawing_aside = True
-        self._began = time.monotonic()
-
-        def draw() -> None:
-            began = time.monotonic()
-            values = wanted.values
-            scale = scale_of(values)
-            image = images.draw(values, scale.full, wanted.shown, lambda: self._all_painted.wait(PATIENCE))
-            self._drawn_aside.emit(image, wanted, scale, time.monotonic() - began, images.exact)
-
-        self._aside.start(draw)
-
-    def _take_links(self, image: QImage, drawn: _Wanted, scale: Scale, took: float, exact: bool) -> None:
-        self._drawing_aside = False
-        if not exact:
-            self._took = took
-        if drawn.images is self._images and not image.isNull():
-            self._show_links(image, drawn, scale)
-            self._links_exact = exact
-            self.update()
-        self._refresh()
-
-    def _show_links(self, image: QImage, drawn: _Wanted, scale: Scale) -> None:
-        self._links, self._links_of, self._links_zoom = image, drawn, self._zoom
-        if scale != self._scale:
-            self._scale = scale
-            self.scale_changed.emit(scale)
-
-    def _scene(self, links: QImage | None) -> Scene | None:
+    def _scene(self, links: Links | None) -> Scene | None:
         look, placement = self._look, self._placement
         if look is None or placement is None:
             return None
@@ -501,7 +395,7 @@ class NetworkView(QWidget):
             placement=placement,
             theme=self._theme,
             size=(self.width(), self.height()),
-            links=None if empty else links,
+            links=links.image if links and not empty else None,
             links_at=self._stretched(),
             chosen=chosen,
             links_of_it=self._strongest(chosen) if chosen and not self._arrows else ([], []),
@@ -531,8 +425,7 @@ class NetworkView(QWidget):
 
     def _stretched(self) -> QRectF:
         """Where the picture of the links belongs that was drawn for another zoom or size."""
-        there = self._links_of
-        width, height = there.images.size if there else (self.width(), self.height())
+        width, height = self._links.of.images.size if self._links else (self.width(), self.height())
         zoom, left, top = self._zoom
         before, left_before, top_before = self._links_zoom
         scale = zoom / before
@@ -549,18 +442,16 @@ class NetworkView(QWidget):
     @contextmanager
     def _sharp(self, ratio: float) -> Iterator[None]:
         """Within, there are `ratio` device pixels to a pixel, and the links are as they should be now."""
-        before = (self._ratio, self._images, self._links, self._links_of, self._links_zoom, self._stencils)
+        before = (self._ratio, self._images, self._links, self._links_zoom, self._stencils)
         self._ratio, self._stencils = ratio, None
         if self._placement:
             self._images = LinkImages(self._placement, self.width(), self.height(), ratio, exact=True)
         if wanted := self._wanted():
-            values = wanted.values
-            self._links = wanted.images.draw(values, scale_of(values).full, wanted.shown)
-            self._links_of, self._links_zoom = wanted, self._zoom
+            self._links, self._links_zoom = draw(wanted, wanted.images), self._zoom
         try:
             yield
         finally:
-            self._ratio, self._images, self._links, self._links_of, self._links_zoom, self._stencils = before
+            self._ratio, self._images, self._links, self._links_zoom, self._stencils = before
 
     def svg(self) -> bytes:
         """The picture and its legend as SVG: all links as an image of twice the size, the rest as shapes and text."""
@@ -605,14 +496,8 @@ class NetworkView(QWidget):
         self._refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        # Nothing may be under way when the view is deleted: Qt would wait for the thread, and the thread for Python.
-        self._redraw.stop()
-        self._rest.stop()
         self._wave.stop()
-        if self._exactly:
-            self._exactly.abandon()
-        self._all_painted.set()
-        self._aside.waitForDone()
+        self._aside.want(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         zoom, left, top = self._zoom

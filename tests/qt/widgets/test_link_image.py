@@ -211,9 +211,10 @@ def test_a_network_of_zeros_has_nothing_to_show_and_can_be_drawn():
     assert not seen[:, : round(placement.edges[0][0]) - 1].any()
 
 
-def test_what_is_abandoned_is_no_picture():
+def test_what_has_become_unwanted_is_no_picture():
     network = Network((784, 12, 10)).initialise(np.random.default_rng(0))
     images = LinkImages(place(network.sizes, 400, 300), 400, 300, 1.0, exact=True)
     assert not images.draw(network.weights, 1.0, theme.LIGHT).isNull()
-    images.abandon()
-    assert images.draw(network.weights, 1.0, theme.LIGHT).isNull()
+    asked = []
+    assert images.draw(network.weights, 1.0, theme.LIGHT, lambda: asked.append(None) or len(asked) > 3).isNull()
+    assert len(asked) <= 6

@@ -1,5 +1,4 @@
 from dataclasses import replace
-from threading import Event
 from xml.etree import ElementTree
 
 import numpy as np
@@ -14,8 +13,7 @@ from digitpad.net.story import Arrows
 from digitpad.qt import theme
 from digitpad.qt.look import NOTHING_DRAWN, Look
 from digitpad.qt.neuron_text import account
-from digitpad.qt.widgets import link_image
-from digitpad.qt.widgets.link_image import LinkImages, contributions, scale_of
+from digitpad.qt.widgets.link_image import contributions, scale_of
 from digitpad.qt.widgets.network_painting import _values
 from digitpad.qt.widgets.network_view import NetworkView
 from digitpad.qt.widgets.ordering import untangled
@@ -45,8 +43,7 @@ def drawn(qtbot):
     def wait(view):
         def there():
             wanted = view._wanted()
-            done = wanted and view._links_of and wanted.is_for(view._links_of)
-            return bool(done and not view._drawing_aside)
+            return bool(wanted and view._links and wanted.is_for(view._links.of))
 
         qtbot.waitUntil(there, timeout=WAIT)
 
@@ -116,7 +113,7 @@ def test_the_links_follow_a_network_that_learns_and_end_with_its_last_weights(qt
         last.parameters *= -1
         view.show_look(Look.at(three, last))
     drawn(view)
-    assert view._links_of.network is last
+    assert view._links.of.network is last
     assert view.grab().toImage() != before
 
 
@@ -134,18 +131,17 @@ def test_any_shape_that_can_be_trained_can_be_drawn(view, three, hidden):
     assert not view.grab().isNull()
 
 
-def test_nothing_is_drawn_aside_for_a_hidden_view_and_it_is_fresh_when_shown_again(qtbot, view, drawn, three, small):
+def test_no_links_are_drawn_for_a_hidden_view_and_it_is_fresh_when_shown_again(qtbot, view, drawn, three, small):
     view.show_look(Look.at(three, small))
     drawn(view)
     other = Network((784, 12, 10)).initialise(np.random.default_rng(4))
     view.hide()
     view.show_look(Look.at(three, other))
-    view._draw_aside()
-    assert view._aside.activeThreadCount() == 0
-    assert view._links_of.network is small
+    assert view._aside._wanted is None
+    assert view._links.of.network is small
     view.show()
     drawn(view)
-    assert view._links_of.network is other
+    assert view._links.of.network is other
 
 
 # One neuron.
@@ -441,58 +437,6 @@ def test_the_links_are_stretched_until_they_are_drawn_anew(view, drawn, three, s
     assert at.x() == pytest.approx(370 * (1 - 1.25**3))
     drawn(view)
     assert view._stretched() == QRectF(0, 0, 740, 380)
-
-
-def test_links_that_were_drawn_in_haste_are_drawn_exactly_at_rest(qtbot, view, drawn, three, small, monkeypatch):
-    monkeypatch.setattr(link_image, "AFFORDED", 20_000)
-    view.show_look(Look.at(three, small))
-    drawn(view)
-    quick = view._links
-    assert not view._images.sharp
-    qtbot.waitUntil(lambda: view._links is not quick, timeout=WAIT)
-    assert view._links != quick
-    assert not view._rest.isActive()
-    # and not once more when only the pen moves, which does not change the weights
-    view.show_look(Look.at(NOTHING_DRAWN, small))
-    assert not view._rest.isActive()
-
-
-def test_what_changes_while_links_are_drawn_exactly_is_drawn_next(qtbot, view, drawn, three, small, monkeypatch):
-    monkeypatch.setattr(link_image, "AFFORDED", 20_000)
-    view.show_look(Look.at(three, small))
-    drawn(view)
-    view._rest.stop()
-    view._draw_exactly()
-    assert view._drawing_aside
-    view.switch_view()
-    drawn(view)
-    assert view._links_of.forward is view._look.forward
-
-
-@pytest.mark.parametrize("act", [NetworkView.hide, NetworkView.zoom_in, NetworkView.switch_view])
-def test_links_that_are_not_wanted_any_more_are_not_drawn_to_the_end(view, drawn, three, small, monkeypatch, act):
-    monkeypatch.setattr(link_image, "AFFORDED", 20_000)
-    view.show_look(Look.at(three, small))
-    drawn(view)
-    view._rest.stop()
-    columns = []
-    acted, plan, abandon = Event(), link_image._plan, LinkImages.abandon
-
-    def planned(*place):
-        acted.wait(0.01)
-        columns.append(place)
-        return plan(*place)
-
-    monkeypatch.setattr(link_image, "_plan", planned)
-    monkeypatch.setattr(LinkImages, "abandon", lambda images: (abandon(images), acted.set()))
-    view._draw_exactly()
-    act(view)
-    view._aside.waitForDone()
-    assert len(columns) < 20
-    monkeypatch.undo()
-    view.show()
-    drawn(view)
-    assert not view._links.isNull()
 
 
 # The wave.
