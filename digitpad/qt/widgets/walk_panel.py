@@ -183,10 +183,9 @@ class WalkPanel(QWidget):
         self.rate.setVisible(step == "apply" and not page.applied)
         if page.walk:
             self.rate.show_rate(page.walk.learning_rate)
-        self.apply.setVisible(step == "apply" and not page.applied)
-        self.take_back.setVisible(step == "apply" and page.applied)
-        self.apply.setEnabled(resting)
-        self.take_back.setEnabled(resting)
+        self._apply_row.setVisible(step == "apply")
+        self.apply.setEnabled(resting and not page.applied)
+        self.take_back.setEnabled(resting and page.applied)
         self.train.setVisible(step == "many-examples")
         self.loss.setVisible(step == "many-examples")
         self.train.setText(self.tr("Train on many mini-batches") if resting else self.tr("Pause"))
@@ -303,6 +302,8 @@ class WalkPanel(QWidget):
         self.rate.changed.connect(guide.change_learning_rate)
         self.apply = self._button("Apply", self.tr("Apply the step"), guide.apply)
         self.take_back = self._button("TakeBack", self.tr("Take it back"), guide.take_back)
+        # side by side: in the place of one another, a double click would take the step and take it back
+        self._apply_row = row(self.apply, self.take_back)
         self.train = self._button("Train", "", self._train)
         self.loss = self._button("Loss", self.tr("See the whole loss …"), self.loss_wanted.emit)
         self._watched = QLabel(wordWrap=True)
@@ -391,8 +392,7 @@ class WalkPanel(QWidget):
             self._guess_row,
             self._predicting_row,
             self.rate,
-            self.apply,
-            self.take_back,
+            self._apply_row,
             self._watched,
             self.train,
             self.loss,

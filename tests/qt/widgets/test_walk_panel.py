@@ -256,7 +256,8 @@ def test_applying_shows_before_and_after_and_taking_back_is_exact(qtbot, tmp_pat
     assert [row.cells[2] for row in shown.table.rows[:2]] == ["?", "?"]
     assert panel.rate.isVisible()
     panel.apply.click()
-    qtbot.waitUntil(panel.take_back.isVisible)
+    qtbot.waitUntil(panel.take_back.isEnabled)
+    assert not panel.apply.isEnabled()
     walk = guide.page.walk
     assert session.network is walk.after
     assert not panel.rate.isVisible()
