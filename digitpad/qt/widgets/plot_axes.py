@@ -78,6 +78,8 @@ class PlotAxes(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         item = self.getPlotItem()
         item.setXRange(0, last, padding=0.01)
         item.setYRange(0, max(smooth, default=2.5), padding=0.04)
+        # else the curves would take their places in the middle of the painting, and ask for another one
+        item.scene().prepareForPaint()
 
     def _follow(self) -> None:
         self._right.setGeometry(self.getPlotItem().vb.sceneBoundingRect())

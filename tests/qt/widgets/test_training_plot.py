@@ -3,7 +3,9 @@ import sys
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication
 
 from digitpad.qt import theme
 from digitpad.qt.widgets.training_plot import MOST, Averages, TrainingPlot, smoothed
@@ -54,6 +56,31 @@ def test_both_curves_show_what_was_told(qtbot, plot, network):
     np.testing.assert_allclose(plot._axes._accuracy.yData, [10, 75])
     assert plot._accuracy._value.text() == "75.0 %"
     assert plot._loss._value.text() == "0.500"
+
+
+class Paints(QObject):
+    """Counts the paintings of a widget."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        self.count += event.type() == QEvent.Type.Paint
+        return False
+
+
+def test_curves_that_grow_are_painted_once(plot, network):
+    paints = Paints(plot._axes.viewport())
+    for turn in range(5):
+        plot.show_progress(some_progress(network, 200 * turn, np.ones(200) / (turn + 1), 0.5))
+        plot._redraw.stop()
+        plot._draw()
+        paints.count = 0
+        for _ in range(10):
+            QApplication.processEvents()
+    assert paints.count == 1
 
 
 def test_after_a_restart_the_curves_begin_anew(qtbot, plot, network):
