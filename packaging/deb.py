@@ -1,7 +1,6 @@
 """Make dist/digitpad_VERSION_ARCH.deb of dist/digitpad, which packaging/bundle.py makes: `python3 packaging/deb.py`."""
 
 import gzip
-import os
 import re
 import shutil
 import subprocess
@@ -50,11 +49,11 @@ def lay_out(root: Path) -> None:
     licence = (ROOT / "LICENSE").read_text().split("\n\n", 2)[2]
     told = "".join(f" {line or '.'}\n" for line in licence.rstrip().splitlines())
     (documents / "copyright").write_text((LINUX / "copyright").read_text() + "\nLicense: Expat\n" + told)
-    packed(documents / "changelog.gz", (ROOT / "CHANGELOG.md").read_bytes())
+    packed(documents / "CHANGELOG.md.gz", (ROOT / "CHANGELOG.md").read_bytes())
     packed(share / "man/man1/digitpad.1.gz", output(PYTHON, ROOT / "packaging/man_page.py").encode() + b"\n")
     for path in (root, *root.rglob("*")):
         if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
+            path.chmod(0o755 if path.is_dir() or path == root / "usr/lib/digitpad/digitpad" else 0o644)
 
 
 def dependencies() -> list[str]:
