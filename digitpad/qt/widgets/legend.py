@@ -39,8 +39,8 @@ def law(every: str, scale: Scale | None) -> str:
         every=every,
         low=number(low),
         high=number(high),
-        faint=f"{100 * opacity(low / scale.full):.0f} %",
-        strong=f"{100 * opacity(high / scale.full):.0f} %",
+        faint=f"{100 * scale.shown * opacity(low / scale.full):.0f} %",
+        strong=f"{100 * scale.shown * opacity(high / scale.full):.0f} %",
     )
 
 
@@ -57,7 +57,8 @@ class Legend(QWidget):
         self._view, self._drawn = "weights", False
         self._scale: Scale | None = None
         self._arrows = ""
-        self._samples: list[_Line | _Opacities | _Greys] = [_Line(sign=1), _Line(sign=-1), _Opacities(), _Greys()]
+        self._opacities = _Opacities()
+        self._samples: list[_Line | _Opacities | _Greys] = [_Line(sign=1), _Line(sign=-1), self._opacities, _Greys()]
         self._texts = [_small("") for _ in self._samples]
         marks = QHBoxLayout()
         marks.setSpacing(theme.GRID // 2)
@@ -92,6 +93,7 @@ class Legend(QWidget):
     def show_scale(self, scale: Scale) -> None:
         """State this scale of opacity."""
         self._scale = scale
+        self._opacities.show_share(scale.shown)
         self._describe()
 
     def show_arrows(self, meaning: str) -> None:
@@ -152,14 +154,20 @@ class _Opacities(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.shown = theme.LIGHT
+        self._share = 1.0
         self.setFixedSize(QSize(36, 14))
+
+    def show_share(self, share: float) -> None:
+        """Step back to this share of the opacity."""
+        self._share = share
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         for row, colour in ((3.0, self.shown.positive), (8.0, self.shown.negative)):
             fades = QLinearGradient(QPointF(0, 0), QPointF(self.width(), 0))
             for step in range(9):
-                faded = theme.faded(colour, opacity(0.25 + 1.75 * step / 8))
+                faded = theme.faded(colour, self._share * opacity(0.25 + 1.75 * step / 8))
                 fades.setColorAt(step / 8, faded)
             painter.fillRect(QRectF(0, row, self.width(), 4), fades)
 

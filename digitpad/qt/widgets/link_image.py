@@ -249,9 +249,11 @@ class Scale:
 
     Attributes:
         full: a link of this value is 63 % opaque where it is alone.
+        shown: and this share of that when the whole picture steps back behind what is selected.
     """
 
     full: float
+    shown: float = 1.0
 
 
 def scale_of(values: Sequence[Floats]) -> Scale:

@@ -144,9 +144,13 @@ def _clip(painter: QPainter, scene: Scene) -> None:
     painter.setClipRect(QRectF(0, 0, width, height - CAPTION + 4))
 
 
+def opacity_of_links(arrows: bool, selected: bool) -> float:
+    """Of the picture of all links, when there are arrows, or something is selected."""
+    return BEHIND_ARROWS if arrows else STEPPED_BACK if selected else 1.0
+
+
 def _opacity(scene: Scene) -> float:
-    """Of the picture of all links."""
-    return BEHIND_ARROWS if scene.arrows else STEPPED_BACK if scene.selected else 1.0
+    return opacity_of_links(scene.arrows is not None, scene.selected)
 
 
 def _paint_links(painter: QPainter, scene: Scene) -> None:

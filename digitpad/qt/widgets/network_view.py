@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,7 @@ from digitpad.qt.widgets import crisp_links, legend
 from digitpad.qt.widgets.arrows import Arrangement, Arrow, arrange, largest
 from digitpad.qt.widgets.link_image import LinkImages, Scale, scale_of
 from digitpad.qt.widgets.links_aside import Links, LinksAside, Wanted, draw
-from digitpad.qt.widgets.network_painting import SWELL, Scene, Stencils, paint
+from digitpad.qt.widgets.network_painting import SWELL, Scene, Stencils, opacity_of_links, paint
 from digitpad.qt.widgets.ordering import untangled
 from digitpad.qt.widgets.placement import CAPTION, Placement, place
 
@@ -68,7 +69,7 @@ class NetworkView(QWidget):
     Signals:
         selected: a Neuron, or None when none is selected any more.
         view_changed: "weights" or "contributions".
-        scale_changed: the Scale of the picture of all links, whenever another one is shown.
+        scale_changed: the Scale of the picture of all links, whenever it is shown on another one.
         zoom_changed: how many times as large as a whole the network is shown.
         arrows_changed: what the arrows of learning mean, for the legend; "" when none are shown any more.
     """
@@ -209,6 +210,7 @@ class NetworkView(QWidget):
         self._arranged = None
         if before or self._arrows:
             self.arrows_changed.emit(self._arrow_legend())
+            self._tell_scale()
             self._hover(None, None, QPointF())
             self._describe()
             self.update()
@@ -240,6 +242,7 @@ class NetworkView(QWidget):
         self._selection = neuron
         self._describe()
         self.selected.emit(neuron)
+        self._tell_scale()
         self.update()
 
     def _describe(self) -> None:
@@ -376,10 +379,16 @@ class NetworkView(QWidget):
 
     def _show_links(self, links: Links) -> None:
         self._links, self._links_zoom = links, self._zoom
-        if links.scale != self._scale:
-            self._scale = links.scale
-            self.scale_changed.emit(links.scale)
+        self._tell_scale()
         self.update()
+
+    def _tell_scale(self) -> None:
+        if self._links and (scale := self._seen(self._links.scale)) != self._scale:
+            self._scale = scale
+            self.scale_changed.emit(scale)
+
+    def _seen(self, scale: Scale) -> Scale:
+        return replace(scale, shown=opacity_of_links(self._arrows is not None, self._selection is not None))
 
     def _scene(self, links: Links | None) -> Scene | None:
         look, placement = self._look, self._placement
@@ -459,7 +468,7 @@ class NetworkView(QWidget):
 
         wanted = self._wanted()
         drawn = self._look is not None and self._look.forward is not None
-        lines = legend.words(self._view, scale_of(wanted.values) if wanted else None, drawn)
+        lines = legend.words(self._view, self._seen(scale_of(wanted.values)) if wanted else None, drawn)
         if self._arrows:
             lines.append(self._arrow_legend())
         height = self.height() + legend.LINE * len(lines) + theme.GRID

@@ -29,6 +29,17 @@ def test_the_scale_of_opacity_is_stated_in_numbers(legend):
     assert "cubes add up" in text(legend)
 
 
+def test_links_that_have_stepped_back_are_stated_as_opaque_as_they_are_seen(legend):
+    legend.show_scale(Scale(1.2))
+    strong = legend._opacities.grab().toImage().pixelColor(34, 4)
+    legend.show_scale(Scale(1.2, shown=0.22))
+    assert "alone, ±0.3 is 5 % opaque, ±1.2 14 %" in text(legend)
+    assert "5 % opaque" in legend.toolTip()
+    ground = legend.palette().window().color()
+    faint = legend._opacities.grab().toImage().pixelColor(34, 4)
+    assert theme.contrast(ground, faint) < theme.contrast(ground, strong)
+
+
 def test_it_says_which_view_is_shown_and_that_everything_is_drawn(legend):
     assert "Every weight is drawn" in text(legend)
     legend.show_view("contributions")

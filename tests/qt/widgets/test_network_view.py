@@ -332,6 +332,20 @@ def test_the_scale_of_the_links_is_told_when_another_is_shown(view, drawn, three
     assert told == [scale_of(small.weights), scale_of(contributions(small, look.forward.activations))]
 
 
+def test_the_scale_is_told_as_it_is_seen_behind_what_is_selected_and_behind_arrows(view, drawn, three, small):
+    view.show_look(Look.at(three, small))
+    drawn(view)
+    told = []
+    view.scale_changed.connect(lambda scale: told.append(scale.shown))
+    view.select(Neuron(1, 4))
+    view.show_arrows(INTO_THREE, Neuron(2, 3))
+    view.show_arrows(None)
+    view.select(None)
+    assert told == [0.22, 0.1, 0.22, 1.0]
+    view.select(Neuron(1, 4))
+    assert b" is 5 % opaque" in view.svg()
+
+
 def test_neurons_keep_their_order_while_the_network_learns_until_they_are_ordered_anew(view, three, small):
     view.show_look(Look.at(three, small))
     before = places_of(view).copy()
