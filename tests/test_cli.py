@@ -93,6 +93,16 @@ def test_the_same_seed_trains_the_same_network(run, tmp_path):
     assert np.array_equal(load_network(tmp_path / "a").parameters, load_network(tmp_path / "b").parameters)
 
 
+def test_every_drawing_of_a_long_file_is_read(run, tmp_path):
+    strokes = tmp_path / "ones.jsonl"
+    dash = STROKES.replace("[140, 240]", "[150, 30]")
+    strokes.write_text((STROKES * 3 + dash) * 300)
+    told = records(run("classify", strokes, "--json"))
+    assert [record["index"] for record in told] == list(range(1200))
+    for record in told:
+        assert record["probabilities"] == pytest.approx(told[record["index"] % 4]["probabilities"], abs=1e-5)
+
+
 def test_digits_are_deformed_unless_asked_not_to_be(run, tmp_path):
     strokes = tmp_path / "ones.jsonl"
     strokes.write_text(STROKES * 40)

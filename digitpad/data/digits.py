@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,9 @@ from digitpad.ink.framing import frame
 from digitpad.ink.pen import SIDE, rasterise
 from digitpad.ink.strokes import Drawing, Segments
 from digitpad.net.batches import Batch, Shuffled, Source, scale
+
+MOST_TOGETHER = 20_000
+"""Points, after which no further drawing is drawn with them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,13 +99,36 @@ def from_drawings(
             lack = "label" if drawing.label is None else "ink"
             raise RefusedFileError(path, f"drawing {number} has no {lack}", "label every drawing with its digit")
     images = np.empty((len(drawings), SIDE, SIDE), np.uint8)
-    parts = []
-    for at in range(0, len(drawings), Redrawn.TOGETHER):
-        part = Segments.of(drawings[at : at + Redrawn.TOGETHER])
+    starts, ends, owner = [], [], []
+    at = 0
+    for part in in_parts(drawings):
         images[at : at + part.count] = rasterise(frame(part))
-        parts.append((part.starts, part.ends, part.owner + at))
+        starts.append(part.starts)
+        ends.append(part.ends)
+        owner.append(part.owner + at)
+        at += part.count
         if progress is not None:
-            progress(at + part.count, len(drawings))
-    starts, ends, owner = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
+            progress(at, len(drawings))
     labels = np.array([drawing.label for drawing in drawings], np.uint8)
-    return Digits(name, images, labels, Segments(starts, ends, owner, len(drawings)))
+    return Digits(name, images, labels, Segments(_joined(starts), _joined(ends), _joined(owner), len(drawings)))
+
+
+def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
+    """All of `parts`, which are taken out of their list: both at once would be too much memory."""
+    joined = np.concatenate(parts)
+    parts.clear()
+    return joined
+
+
+def in_parts(drawings: list[Drawing]) -> Iterator[Segments]:
+    """The drawings, as many at once as are drawn fast and without much memory."""
+    part: list[Drawing] = []
+    points = 0
+    for drawing in drawings:
+        part.append(drawing)
+        points += sum(len(stroke) for stroke in drawing.strokes)
+        if len(part) == Redrawn.TOGETHER or points >= MOST_TOGETHER:
+            yield Segments.of(part)
+            part, points = [], 0
+    if part:
+        yield Segments.of(part)

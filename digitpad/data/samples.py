@@ -13,9 +13,9 @@ from digitpad.paths import Folders, check_file, write_atomically
 
 LONGEST_LINE = 3_000_000
 MOST_BYTES = 100_000_000
-MOST_LINES = 200_000
-MOST_POINTS = 5_000_000
-MOST_STROKES = 500_000
+MOST_LINES = 100_000
+MOST_POINTS = 2_500_000
+MOST_STROKES = 300_000
 
 Progress = Callable[[int, int | None], None]
 """Is told how much is done and, where it is known, of how much; may raise CancelledError to end it."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from digitpad.data.digits import Digits, from_drawings
+from digitpad.data.digits import Digits, Redrawn, from_drawings, in_parts
 from digitpad.errors import RefusedValueError
 from digitpad.ink.framing import frame
 from digitpad.ink.pen import rasterise
@@ -99,3 +99,19 @@ def test_the_batches_of_redrawn_drawings_are_as_large_as_asked_for():
     sizes = [len(labels) for _, labels in source.epoch(np.random.default_rng(0), 16)]
     assert sizes == [16, 16, 16, 2]
     assert [len(labels) for _, labels in source.epoch(np.random.default_rng(0), 1000)] == [50]
+
+
+def test_drawings_are_drawn_in_parts_that_need_little_memory_and_none_is_lost(monkeypatch):
+    drawings = [drawing(number % 10, number / 7) for number in range(25)]
+    whole = from_drawings("drawn", drawings, Path("drawn.jsonl"))
+    monkeypatch.setattr("digitpad.data.digits.MOST_TOGETHER", 100)  # they have 30 points each
+    assert [part.count for part in in_parts(drawings)] == [4] * 6 + [1]
+    told = []
+    parted = from_drawings("drawn", drawings, Path("drawn.jsonl"), lambda *done: told.append(done))
+    assert told == [(4, 25), (8, 25), (12, 25), (16, 25), (20, 25), (24, 25), (25, 25)]
+    assert np.array_equal(parted.images, whole.images)
+    assert np.array_equal(parted.drawings.owner, whole.drawings.owner)
+    assert np.array_equal(parted.drawings.ends, whole.drawings.ends)
+    monkeypatch.setattr(Redrawn, "TOGETHER", 3)
+    assert [part.count for part in in_parts(drawings)] == [3] * 8 + [1]
+    assert list(in_parts([])) == []

@@ -15,12 +15,12 @@ import numpy as np
 import safetensors.numpy
 from PIL import Image
 
+from digitpad.data.digits import in_parts
 from digitpad.data.images import read_image
 from digitpad.data.samples import read_drawings
 from digitpad.data.specs import load
 from digitpad.ink.framing import frame, frame_image
 from digitpad.ink.pen import rasterise
-from digitpad.ink.strokes import Segments
 from digitpad.lesson import CASES, KEYS, NAMES, lesson
 from digitpad.net.network import Network
 from digitpad.net.storage import load_network, tensors, to_safetensors
@@ -168,9 +168,10 @@ def open_labels(path: Path, beat: Beat) -> None:
 
 def open_strokes(path: Path, beat: Beat) -> None:
     drawings = read_drawings(path, beat)
-    for first in range(0, len(drawings), 512):
-        assert rasterise(frame(Segments.of(drawings[first : first + 512]))).shape[1:] == (28, 28)
+    for part in in_parts(drawings):
+        assert rasterise(frame(part)).shape[1:] == (28, 28)
         beat()
+    del drawings
     open_set(path, beat)
 
 
