@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QFocusEvent,
+    QGuiApplication,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -452,15 +453,17 @@ class NetworkView(QWidget):
     def _sharp(self, ratio: float) -> Iterator[None]:
         """Within, there are `ratio` device pixels to a pixel, and the links are as they should be now."""
         before = (self._ratio, self._images, self._links, self._links_zoom, self._stencils)
-        self._ratio, self._stencils = ratio, None
-        if self._placement:
-            self._images = LinkImages(self._placement, self.width(), self.height(), ratio, exact=True)
-        if wanted := self._wanted():
-            self._links, self._links_zoom = draw(wanted, wanted.images), self._zoom
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # for about a second in a large window
         try:
+            self._ratio, self._stencils = ratio, None
+            if self._placement:
+                self._images = LinkImages(self._placement, self.width(), self.height(), ratio, exact=True)
+            if wanted := self._wanted():
+                self._links, self._links_zoom = draw(wanted, wanted.images), self._zoom
             yield
         finally:
             self._ratio, self._images, self._links, self._links_zoom, self._stencils = before
+            QGuiApplication.restoreOverrideCursor()
 
     def svg(self) -> bytes:
         """The picture and its legend as SVG: all links as an image of twice the size, the rest as shapes and text."""
@@ -472,6 +475,8 @@ class NetworkView(QWidget):
         if self._arrows:
             lines.append(self._arrow_legend())
         height = self.height() + legend.LINE * len(lines) + theme.GRID
+        with self._sharp(2.0):  # before there is a painter, which must not outlive its file if this fails
+            scene = self._scene(self._links)
         made = QByteArray()
         buffer = QBuffer(made)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -482,9 +487,8 @@ class NetworkView(QWidget):
         file.setTitle(self.accessibleName())
         painter = QPainter(file)
         painter.fillRect(0, 0, self.width(), height, self._theme.ground)
-        with self._sharp(2.0):
-            if scene := self._scene(self._links):
-                paint(painter, scene, None)
+        if scene:
+            paint(painter, scene, None)
         painter.setFont(theme.font(theme.SMALL))
         painter.setPen(self._theme.muted)
         for number, line in enumerate(lines):

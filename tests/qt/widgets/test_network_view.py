@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QMouseEvent, QPixmap, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from digitpad.net.network import Network
@@ -13,7 +13,7 @@ from digitpad.net.story import Arrows
 from digitpad.qt import theme
 from digitpad.qt.look import NOTHING_DRAWN, Look
 from digitpad.qt.neuron_text import account
-from digitpad.qt.widgets.link_image import contributions, scale_of
+from digitpad.qt.widgets.link_image import LinkImages, contributions, scale_of
 from digitpad.qt.widgets.network_painting import _values
 from digitpad.qt.widgets.network_view import NetworkView
 from digitpad.qt.widgets.ordering import untangled
@@ -530,6 +530,33 @@ def test_a_finer_picture_of_the_view_has_finer_links(view, drawn, three, small):
     left, right = round(2 * view._placement.leave(0)), round(2 * view._placement.edges[0][0])
     assert (seen[0::2, left:right] != seen[1::2, left:right]).mean() > 0.2
     assert view._links is there
+
+
+def test_the_cursor_asks_for_patience_while_a_picture_is_made_for_a_file_once(view, three, small, monkeypatch):
+    view.show_look(Look.at(three, small))
+    seen, whole = [], LinkImages.draw
+
+    def draw(*others):
+        seen.append(QGuiApplication.overrideCursor().shape())
+        return whole(*others)
+
+    monkeypatch.setattr(LinkImages, "draw", draw)
+    view.hide()
+    view.svg()
+    assert seen == [Qt.CursorShape.WaitCursor]
+    assert QGuiApplication.overrideCursor() is None
+
+
+def test_a_picture_for_a_file_that_fails_leaves_the_view_as_it_was(view, drawn, three, small, monkeypatch):
+    view.show_look(Look.at(three, small))
+    drawn(view)
+    before = view.grab().toImage()
+    with monkeypatch.context() as patch:
+        patch.setattr(LinkImages, "draw", lambda *_: 1 // 0)
+        with pytest.raises(ZeroDivisionError):
+            view.svg()
+    assert QGuiApplication.overrideCursor() is None
+    assert view.grab().toImage() == before
 
 
 # Arrows of learning.
