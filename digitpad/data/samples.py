@@ -14,7 +14,7 @@ from digitpad.paths import Folders, check_file, write_atomically
 LONGEST_LINE = 3_000_000
 MOST_BYTES = 100_000_000
 MOST_LINES = 100_000
-MOST_POINTS = 2_500_000
+MOST_POINTS = 2_000_000
 MOST_STROKES = 300_000
 
 Progress = Callable[[int, int | None], None]

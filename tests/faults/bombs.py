@@ -222,7 +222,7 @@ def _strokes() -> Iterator[Bomb]:
     yield "strokes", "10 million points", lambda: gzip.compress(line(f"[[{walk}]]") * 200, 1), "refused"
     yield "strokes", "as many drawings as are read", lambda: gzip.compress(line("[[[1, 2]]]") * 100_000, 1), "accepted"
     short = ",".join(f"[{step},{step % 79}]" for step in range(95))
-    yield "strokes", "as many points as are read", lambda: gzip.compress(line(f"[[{short}]]") * 26_000, 1), "accepted"
+    yield "strokes", "as many points as are read", lambda: gzip.compress(line(f"[[{short}]]") * 21_000, 1), "accepted"
     yield "strokes", "a coordinate at the end of all", line("[[[1e9, -1e9], [-1e9, 1e9]]]"), "accepted"
     yield "strokes", "bytes that are no text", b"\xff\xfe" + STROKES, "refused"
     yield "strokes", "UTF-16", STROKES.decode().encode("utf-16"), "refused"
