@@ -97,6 +97,8 @@ CASES: Mapping[str, frozenset[str]] = MappingProxyType(
 """The sections that the text of each step may have besides what is always shown."""
 
 _SPEC = re.compile(r"\+?,?(\.[0-9][f%])?")
+# Qt would read whatever file such a thing names, and all of it.
+_FETCHING = re.compile(r"!\[|<[a-zA-Z/!?]")
 _REMEDY = "correct it, or put the shipped text back"
 
 
@@ -140,7 +142,7 @@ def lesson(folder: Path | None = None) -> Lesson:
     """Read the texts of `folder`, the shipped ones by default: ``01-neuron.md`` and so on, and ``glossary.md``.
 
     Raises RefusedFileError, naming the file and what in it, when one is missing, too large, no UTF-8 text, has no
-    title or nothing below it, or names a case or a placeholder that its step does not have.
+    title or nothing below it, has a picture or HTML, or names a case or a placeholder that its step does not have.
     """
     folder = resource("lesson") if folder is None else folder
     texts = {}
@@ -218,6 +220,8 @@ def _sections(path: Path) -> tuple[str, tuple[tuple[str, str], ...]]:
         raise _refused(path, f"cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
         raise _refused(path, "is not a text in UTF-8") from error
+    if _FETCHING.search(text):
+        raise _refused(path, "has a picture or HTML, which a text cannot have")
     title = ""
     bodies: dict[str, list[str]] = {"": []}
     lines = bodies[""]

@@ -87,6 +87,9 @@ def test_a_text_may_be_translated_with_a_byte_order_mark_and_windows_line_ends(f
         ("# A\n\n{neuron:.3f}", "{neuron}"),
         ("# A\n\n{two\nlines\x07}", "{two lines }"),
         ("# A\n\n{" + "x" * 5000 + "}", "xxx…;"),
+        ("# A\n\nb ![c](/dev/zero)", "picture"),
+        ("# A ![c][d]\n\nb\n\n[d]: /dev/zero", "picture"),
+        ("# A\n\n<img src='/dev/zero'>", "HTML"),
         ("# A\n\n{loss", "brace"),
         ("# A\n\nloss}", "brace"),
         ("# A\n\nb\n\n## wrong anwser\n\nc", "wrong anwser"),
@@ -114,7 +117,14 @@ def test_a_missing_text_a_folder_in_its_place_and_no_text_at_all_are_refused(fol
     assert "01-neuron.md" in refusal(folder / "nowhere")
 
 
-@pytest.mark.parametrize("content", ["", "# Glossary\n\nnone yet", "# Glossary\n\n## loss\n"])
+def test_a_text_may_say_that_one_number_is_smaller_than_another(folder):
+    (folder / STEP).write_text("# A\n\n1 < 2, [a] and b!\n")
+    assert lesson(folder).texts["target"].fill({}, ()) == "1 < 2, [a] and b!"
+
+
+@pytest.mark.parametrize(
+    "content", ["", "# Glossary\n\n## loss\n\n![a](/dev/zero)\n", "# Glossary\n\nnone yet", "# Glossary\n\n## loss\n"]
+)
 def test_a_glossary_without_terms_or_meanings_is_refused(folder, content):
     (folder / "glossary.md").write_text(content)
     assert "glossary.md" in refusal(folder)

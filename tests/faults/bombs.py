@@ -278,6 +278,7 @@ def _passes(more: int) -> bytes:
 def _texts() -> Iterator[Bomb]:
     target = dict(LESSON)[TARGET]
     yield "lesson", "100 MB", lambda: b"# A\n\n" + b"b" * 100_000_000, "refused"
+    yield "lesson", "a picture without end", b"# A\n\n![a](/dev/zero)", "refused"
     yield "lesson", "60 KB of braces", b"# A\n\n" + b"{" * 59_999, "refused"
     yield "lesson", "60 KB of double braces", b"# A\n\n" + b"{{}}" * 15_000, "accepted"
     yield "lesson", "nested braces", b"# A\n\n" + b"{loss:" * 5000 + b"}" * 5000, "refused"
