@@ -15,8 +15,11 @@ from digitpad.net.network import Forward, Network
 from digitpad.qt import theme
 from digitpad.qt.widgets.link_image import LinkImages, Scale, contributions, scale_of
 
-REDRAW_MS, FRAME_MS = 200, 33
+REDRAW_MS, FRAME_MS = 500, 33
 """While training changes the weights, the links are drawn anew so often at most; while a pen moves, so often."""
+
+FIRST_MS = 30
+"""The first ones wait for so long: a thread beside the window's would hold up its first painting."""
 
 PATIENCE = 0.1
 """Seconds that links wait for the pen's look to be painted, at most."""
@@ -141,7 +144,7 @@ class LinksAside(QObject):
         if there and wanted.images is there.of.images and wanted.shown is there.of.shown:
             same_drawing = wanted.drawing is there.of.drawing
             pause = max(REDRAW_MS, 1000 * self._took / SHARE) if same_drawing else FRAME_MS
-        self._redraw.start(max(0, round(pause - passed)))
+        self._redraw.start(max(0, round(pause - passed)) if there else FIRST_MS)
 
     def give_way(self) -> None:
         """Let the thread wait until what the pen has drawn is painted."""

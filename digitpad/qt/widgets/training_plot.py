@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from digitpad.qt import theme
 from digitpad.qt.workers import Progress
 
-REDRAW_MS = 125
+REDRAW_MS = 250
 """The curves are drawn anew so often; more is not seen and costs time that the pen needs."""
 
 MOST = 600

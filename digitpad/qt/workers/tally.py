@@ -13,8 +13,8 @@ from digitpad.qt.workers.progress import Progress
 if TYPE_CHECKING:
     from digitpad.data.digits import Digits
 
-FRAME = 1 / 30
-"""Seconds between two values sent to the window, at least."""
+FRAME = 1 / 15
+"""Seconds between two values sent to the window, at least: showing twice as many cost training 5 % of its speed."""
 
 MEASURE = 0.4
 """Seconds of training between two measurements of accuracy, at least."""
