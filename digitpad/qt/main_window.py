@@ -75,9 +75,8 @@ class MainWindow(QMainWindow):
         self.menus = MenuBar(self.canvas.undo_stack)
         self._shown = theme.LIGHT
         # what has a theme; what is built later joins them
-        self._themed: list[Themed] = [
-            *(self.canvas, self.tools, self.digit_view, self.network, self.walk, self.panel, self.plot)
-        ]
+        self._themed: list[Themed] = [self.canvas, self.tools, self.digit_view, self.network, self.walk]
+        self._themed += [self.panel, self.plot]
         self._lay_out()
         self._preferences = Preferences(
             folders.settings / "window.json",
@@ -285,7 +284,7 @@ class MainWindow(QMainWindow):
         made.wanted.connect(session.survey)
         made.closed.connect(session.leave_survey)
         session.looked.connect(made.show_look)
-        for changed in (session.restarted, session.progressed, session.looked):
+        for changed in (session.restarted, session.looked):  # after every progress there is a look
             changed.connect(lambda *_: made.show_path(session.run_path))
         session.surveying.connect(made.show_loading)
         session.surveyed.connect(made.show_survey)

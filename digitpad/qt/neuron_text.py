@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from digitpad.net.activations import ACTIVATIONS, LEAK
 from digitpad.net.network import CLASSES, Network
 from digitpad.net.neuron import Neuron, Terms, terms
+from digitpad.net.walkthrough import FLAT, STEEPEST
 from digitpad.qt.look import Look, percent
 
 PLACES = 3
@@ -15,9 +16,6 @@ PLACES = 3
 
 SHOWN = 6
 """Terms that are written out; the others are added up."""
-
-SATURATED = 0.1
-"""An S-shaped activation is called saturated where its slope is less than this share of its steepest."""
 
 LABELS = {"relu": "ReLU", "leaky-relu": "leaky ReLU", "sigmoid": "sigmoid", "tanh": "tanh", "softmax": "softmax"}
 """The activations as people write them."""
@@ -104,10 +102,9 @@ def state(look: Look, seen: Terms) -> str:
         if kind == "relu":
             return translate("neuron_text", "Not above zero: it is off and passes nothing on.")
         return translate("neuron_text", "Not above zero: it passes on only a hundredth of its sum.")
-    slopes = np.empty(2)
-    middle = 0.5 if kind == "sigmoid" else 0.0
-    ACTIVATIONS[kind].derivative(np.array([seen.activation, middle]), slopes)
-    if slopes[0] < SATURATED * slopes[1]:
+    slope = np.empty(1)
+    ACTIVATIONS[kind].derivative(np.array([seen.activation]), slope)
+    if slope[0] < FLAT * STEEPEST[kind]:
         return translate("neuron_text", "Saturated: out here the curve is flat, and another sum would change little.")
     return translate("neuron_text", "On the slope: a little more or less of a sum makes a difference.")
 

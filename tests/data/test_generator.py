@@ -96,3 +96,11 @@ def test_a_small_network_learns_to_read_from_generated_digits_alone() -> None:
         pass
     unseen = generate(1000, seed=1)
     assert evaluate(network, unseen.images, unseen.labels).accuracy > 0.8
+
+
+def test_whoever_waits_between_is_asked_several_times_a_lot_and_changes_no_digit():
+    plain, asked, calls = Generated(TOGETHER), Generated(TOGETHER), []
+    asked.between = lambda: calls.append(1)
+    first, second = (next(source.epoch(np.random.default_rng(3), TOGETHER))[0].copy() for source in (plain, asked))
+    assert len(calls) >= 3
+    assert np.array_equal(first, second)
