@@ -85,7 +85,7 @@ def gui(model: Path | None, profile_dir: Path | None) -> None:
     """Start the app."""
     if not has_display():
         raise Refusal("there is no display; run: digitpad demo --out picture.png")
-    gc.disable()  # of what is made while the app starts, next to nothing is thrown away; the app enables it again
+    gc.disable()  # of what is made while the app starts, next to nothing is thrown away; the window collects what is
     from digitpad.qt.app import run_app  # Qt is not imported for the other commands
 
     sys.exit(run_app(model, profile_dir))

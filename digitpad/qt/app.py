@@ -3,6 +3,7 @@
 import gc
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -19,6 +20,9 @@ INTERRUPT_MS = 200
 SETTLED_MS = 2000
 """When everything is there that the window is made of, at the latest."""
 
+COLLECT_MS, COLLECT_ALL_MS = 1000, 30_000
+"""So often the garbage among recent objects, and among all, is collected: the latter takes up to 30 ms."""
+
 
 def create_window(profile_dir: Path | None = None) -> MainWindow:
     """The main window, not yet shown; a QApplication must exist.
@@ -27,15 +31,19 @@ def create_window(profile_dir: Path | None = None) -> MainWindow:
     """
     # the thread that trains gives way to the pen within a millisecond; by default it may keep it waiting for five
     sys.setswitchinterval(0.001)
+    # By itself Python collects garbage in whatever thread makes an object, and in the middle of anything: a widget that
+    # is deleted in a thread not its own, or while Qt goes through all widgets, ends the program.
+    gc.disable()
     # the style sheet builds on this style; the platforms' own would mix their colours in
-    QApplication.setStyle("fusion")
-    return MainWindow(Folders.of_user() if profile_dir is None else Folders.below(Path(profile_dir)))
-
-
-def keep_all() -> None:
-    """Take everything that is there now for no garbage: to look through it again and again takes 30 ms each time."""
-    gc.freeze()
-    gc.enable()
+    if QApplication.style().name() != "fusion":
+        QApplication.setStyle("fusion")
+    window = MainWindow(Folders.of_user() if profile_dir is None else Folders.below(Path(profile_dir)))
+    for interval, generation in ((COLLECT_MS, 1), (COLLECT_ALL_MS, 2)):
+        timer = QTimer(window, interval=interval)
+        timer.timeout.connect(partial(gc.collect, generation))
+        timer.start()
+    window.destroyed.connect(lambda: QTimer.singleShot(0, gc.collect))
+    return window
 
 
 def run_app(model: Path | None = None, profile_dir: Path | None = None) -> int:
@@ -61,7 +69,8 @@ def run_app(model: Path | None = None, profile_dir: Path | None = None) -> int:
     awake = QTimer(interval=INTERRUPT_MS)
     awake.timeout.connect(lambda: None)
     awake.start()
-    QTimer.singleShot(SETTLED_MS, keep_all)
+    # to look through all this again and again would take 30 ms each time
+    QTimer.singleShot(SETTLED_MS, gc.freeze)
     try:
         window.show()
         return application.exec()

@@ -8,6 +8,7 @@ launch, bare: when the first window was painted: digitpad's, or an empty one of 
 memory FOLDER: the memory that the process takes while it trains on the digits in the folder.
 """
 
+import gc
 import json
 import os
 import sys
@@ -185,7 +186,7 @@ class window:  # noqa: N801  # reads as a function
         from PySide6.QtWidgets import QApplication
 
         from digitpad.qt import demo
-        from digitpad.qt.app import create_window, keep_all
+        from digitpad.qt.app import create_window
 
         qInstallMessageHandler(demo._log)
         self.application = QApplication([])
@@ -194,7 +195,7 @@ class window:  # noqa: N801  # reads as a function
         self.shown.resize(1280, 800)
         self.shown.show()
         demo._wait(WARM_MS)
-        keep_all()
+        gc.freeze()
         return self.shown
 
     def __exit__(self, *_):

@@ -1,5 +1,7 @@
 """What the window's tests share: a window of their own profile folder, and hands that draw."""
 
+import gc
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
@@ -18,6 +20,21 @@ def pytest_collection_modifyitems(items):
         item.add_marker(
             pytest.mark.qt_log_ignore("This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)")
         )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_before_is_garbage():
+    """To look through all that pytest has made after each test would take longer than the tests."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def collected():
+    """Each test's widgets go with it, in this thread: as in the app, the collector does not run by itself."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture

@@ -1,11 +1,14 @@
+import gc
 import signal
 import subprocess
 import sys
+import threading
+import weakref
 
 import pytest
 
 from digitpad.errors import RefusedFileError
-from digitpad.qt.app import run_app
+from digitpad.qt.app import create_window, run_app
 
 WAIT = 20  # seconds; reached only by a test that fails
 
@@ -35,3 +38,41 @@ def test_ctrl_c_in_the_terminal_closes_the_window_and_remembers_it(tmp_path):
         process.kill()
         process.communicate()
     assert (tmp_path / "settings" / "window.json").exists()
+
+
+def test_a_second_window_leaves_the_style_alone_since_a_new_one_visits_widgets_that_are_being_deleted(
+    window, qapp, qtbot, tmp_path
+):
+    style = qapp.style()
+    qtbot.addWidget(create_window(tmp_path / "second"))
+    assert qapp.style() is style
+
+
+class Circle:
+    """Garbage that only the collector finds, and tells in which thread."""
+
+    def __init__(self, told):
+        self.itself, self.told = self, told
+
+    def __del__(self):
+        self.told.append(threading.current_thread())
+
+
+def test_garbage_is_collected_in_the_thread_of_the_window_alone(window, qtbot):
+    told = []
+    aside = threading.Thread(target=lambda: [Circle(told) for _ in range(10 * gc.get_threshold()[0])])
+    aside.start()
+    aside.join()
+    assert not told
+    qtbot.waitUntil(lambda: bool(told))
+    assert set(told) == {threading.main_thread()}
+
+
+def test_nothing_is_left_of_a_window_that_was_deleted(qtbot, tmp_path):
+    window = create_window(tmp_path / "profile")
+    gone = weakref.ref(window)
+    gc.collect()  # from now on it is old
+    window.close()
+    window.deleteLater()
+    del window
+    qtbot.waitUntil(lambda: gone() is None)
