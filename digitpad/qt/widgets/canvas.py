@@ -1,4 +1,4 @@
-"""The canvas: where a digit is drawn with mouse, finger or pen."""
+"""The canvas: where a digit is drawn with mouse, finger, pen or keyboard."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,7 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QEventPoint,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -40,12 +43,31 @@ TOGETHER = 64
 REACH = 1.2
 """How far from a stroke's middle the eraser still takes it, in widths of the pen."""
 
+STEP, FAST = 1 / 32, 5
+"""A key moves the pen by this share of the canvas's shorter side, with Shift by so many times as much."""
+
+WAYS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+    # where the keypad has its corners, for who cannot hold two keys at once
+    Qt.Key.Key_Home: (-1, -1),
+    Qt.Key.Key_PageUp: (1, -1),
+    Qt.Key.Key_End: (-1, 1),
+    Qt.Key.Key_PageDown: (1, 1),
+}
+"""Where each key moves the pen, right and down."""
+
 
 class Canvas(QWidget):
     """Takes strokes and gives a drawing.
 
     A drawing keeps the coordinates of the canvas it was begun on; when the widget changes its size, the drawing is
     shown smaller or larger.
+
+    Keys: arrows, two at a time for a diagonal, move a pen that shows when the first is pressed; Space or Enter puts it
+    down and lifts it, Escape lifts it and forgets the stroke, Delete erases the stroke under it.
 
     Signals:
         drawing_changed: a Drawing, after every new point and every undo.
@@ -59,6 +81,10 @@ class Canvas(QWidget):
         super().__init__(parent)
         self.setObjectName("canvas")
         self.setAccessibleName(self.tr("Canvas: draw a digit here"))
+        self._keys = self.tr(
+            "Arrow keys move the pen, with Shift faster; Space puts it down and lifts it; Escape takes the stroke "
+            "back, Delete erases the one under the pen."
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
@@ -69,10 +95,13 @@ class Canvas(QWidget):
         self._current: list[tuple[float, float]] = []
         self._erasing = False
         self._finger: int | None = None  # the one that draws
+        self._pen: QPointF | None = None  # the one that keys move, on the widget; None while it does not show
+        self._held: set[int] = set()  # keys that move it
         # What does not change any more, painted once: the finished strokes, and the curves of the current one before
         # the point `_inked`. None when it must be painted anew.
         self._ink: QPixmap | None = None
         self._inked = 1
+        self._describe()
 
     @property
     def drawing(self) -> Drawing:
@@ -98,7 +127,14 @@ class Canvas(QWidget):
         """Show this drawing; for the undo stack, which is the one to change it."""
         self._done = drawing
         self._ink = None
+        self._describe()
         self._changed()
+
+    def _describe(self) -> None:
+        """Say what is here, and how to draw without seeing it."""
+        count = len(self._done.strokes)
+        here = self.tr("1 stroke.") if count == 1 else self.tr("{count} strokes.").format(count=count)
+        self.setAccessibleDescription(f"{here if count else self.tr('Empty.')} {self._keys}")
 
     def draw(self, drawing: Drawing, text: str) -> None:
         """Show `drawing` instead, which can be undone under the name `text`."""
@@ -120,8 +156,7 @@ class Canvas(QWidget):
         self._move(at)
 
     def _move(self, at: QPointF) -> None:
-        scale, left, top = self._fit()
-        point = ((at.x() - left) / scale, (at.y() - top) / scale)
+        point = self._under(at)
         if self._erasing:
             self._erase(point)
         elif not self._current or self._current[-1] != point:
@@ -134,6 +169,59 @@ class Canvas(QWidget):
             self._push(self.tr("Stroke"), (*self._done.strokes, stroke))
         self._erasing = False
 
+    # The pen that keys move.
+
+    @property
+    def pen(self) -> QPointF | None:
+        """Where on the widget the pen is that keys move; None while they have not been used."""
+        return self._pen
+
+    @property
+    def _down(self) -> bool:
+        return self._pen is not None and bool(self._current)
+
+    def _step(self, far: int) -> None:
+        """Go one step the way that the held keys point, or `far` of them in a row, so that corners stay sharp."""
+        if self._pen is None:
+            self._pen = QPointF(self.width() / 2, self.height() / 2)
+            self.update()
+            return
+        x, y = (sum(WAYS[Qt.Key(key)][axis] for key in self._held) for axis in (0, 1))
+        way = QPointF(min(max(x, -1), 1), min(max(y, -1), 1)) * STEP * min(self.width(), self.height())
+        for _ in range(far):
+            to = self._pen + way
+            self._pen = QPointF(min(max(to.x(), 0.0), self.width()), min(max(to.y(), 0.0), self.height()))
+            if self._down:
+                self._move(self._pen)
+        self.update()
+
+    def _put_or_lift(self) -> None:
+        if self._pen is None:
+            self._pen = QPointF(self.width() / 2, self.height() / 2)
+        if self._down:
+            self._release()
+        else:
+            self._press(self._pen, erases=False)
+        self._tell(self.tr("Pen down") if self._down else self.tr("Pen lifted"))
+
+    def _take_back(self) -> None:
+        """Forget the stroke under way."""
+        self._current = []
+        self._ink = None
+        self._changed()
+        self._tell(self.tr("Stroke taken back"))
+
+    def _let_go(self) -> None:
+        """End the stroke under way, which stays."""
+        self._held.clear()
+        if self._down:
+            self._release()
+
+    def _tell(self, text: str) -> None:
+        """Say what cannot be heard from the pen."""
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
     def _erase(self, point: tuple[float, float]) -> None:
         reach = REACH * PEN * min(self._done.canvas)
         strokes = self._done.strokes
@@ -141,6 +229,11 @@ class Canvas(QWidget):
             if _distance(strokes[index], point) <= reach:
                 self._push(self.tr("Erase stroke"), strokes[:index] + strokes[index + 1 :])
                 return
+
+    def _under(self, at: QPointF) -> tuple[float, float]:
+        """A place on the widget in the strokes' coordinates."""
+        scale, left, top = self._fit()
+        return (at.x() - left) / scale, (at.y() - top) / scale
 
     def _fit(self) -> tuple[float, float, float]:
         """Scale and shift from the strokes' coordinates to the widget's."""
@@ -153,21 +246,33 @@ class Canvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._ink = None
+        if self._pen is not None and self._current:  # stay at the end of the stroke
+            scale, left, top = self._fit()
+            x, y = self._current[-1]
+            self._pen = QPointF(left + scale * x, top + scale * y)
+        elif self._pen is not None:
+            wider, taller = self.width() / event.oldSize().width(), self.height() / event.oldSize().height()
+            self._pen = QPointF(self._pen.x() * wider, self._pen.y() * taller)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = self._theme.accent if self.hasFocus() else self._theme.line
-        painter.setPen(QPen(edge, 1))
+        edge, width = (self._theme.accent, 2) if self.hasFocus() else (self._theme.outline, 1)
+        painter.setPen(QPen(edge, width))
         painter.setBrush(self._theme.paper)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
+        inset = width / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 12, 12)
         if self.drawing.empty:
             self._paint_hint(painter)
-            return
-        painter.drawPixmap(0, 0, self._ink_so_far())
+        else:
+            painter.drawPixmap(0, 0, self._ink_so_far())
         if self._current:
+            painter.save()
             self._hold_pen(painter)
             painter.drawPath(smooth(self._current, self._inked))
+            painter.restore()
+        if self._pen is not None and self.hasFocus():
+            self._paint_pen(painter, self._pen)
 
     def _ink_so_far(self) -> QPixmap:
         """What need not be painted again, with a long current stroke's beginning added."""
@@ -203,11 +308,34 @@ class Canvas(QWidget):
     def _paint_hint(self, painter: QPainter) -> None:
         painter.setPen(self._theme.muted)
         painter.setFont(theme.font())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Draw a digit"))
+        if self._pen is None:
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Draw a digit"))
+        if self.hasFocus():
+            painter.setFont(theme.font(theme.SMALL))
+            room = self.rect().adjusted(2 * theme.GRID, 0, -2 * theme.GRID, -2 * theme.GRID)
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap
+            text = self.tr("With keys: arrows move the pen, Space puts it down and lifts it")
+            painter.drawText(room, flags, text)
+
+    def _paint_pen(self, painter: QPainter, at: QPointF) -> None:
+        """A ring as wide as the pen with four ticks around it; with a dot in it while the pen is down."""
+        radius = PEN * min(self.width(), self.height()) / 2 + 2
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, width in ((self._theme.paper, 5.0), (self._theme.accent, 2.0)):
+            painter.setPen(QPen(colour, width))
+            painter.drawEllipse(at, radius, radius)
+            for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+                way = QPointF(x, y)
+                painter.drawLine(at + way * radius, at + way * (radius + 6))
+        if self._down:
+            painter.setPen(QPen(self._theme.paper, 2))
+            painter.setBrush(self._theme.accent)
+            painter.drawEllipse(at, 4.5, 4.5)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             self._release()
+            self._pen = None
             self._press(event.position(), erases=event.button() == Qt.MouseButton.RightButton)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -220,6 +348,8 @@ class Canvas(QWidget):
     def tabletEvent(self, event: QTabletEvent) -> None:
         event.accept()
         if event.type() == QEvent.Type.TabletPress:
+            self._let_go()
+            self._pen = None
             eraser = event.pointerType() == QPointingDevice.PointerType.Eraser
             self._press(event.position(), erases=eraser or event.button() == Qt.MouseButton.RightButton)
         elif event.type() == QEvent.Type.TabletRelease:
@@ -231,10 +361,37 @@ class Canvas(QWidget):
         # the keypad and layouts on which digits need Shift are as good; Ctrl+1 means something else
         held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         digit = len(event.text()) == 1 and event.text() in "0123456789"
-        if digit and not held and not event.isAutoRepeat():
+        key = event.key()
+        drawn = bool(self._current) and self._pen is None  # with something else than keys, at this moment
+        if held or drawn:
+            super().keyPressEvent(event)
+        elif digit and not event.isAutoRepeat():
+            self._let_go()
             self.keep_requested.emit(int(event.text()))
+        elif key in WAYS:
+            self._held.add(key)
+            self._step(FAST if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():
+                self._put_or_lift()
+        elif key == Qt.Key.Key_Escape and self._down:
+            self._take_back()
+        elif key == Qt.Key.Key_Delete and self._pen is not None and not self._down:
+            self._erase(self._under(self._pen))
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not event.isAutoRepeat():
+            self._held.discard(event.key())
+        super().keyReleaseEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._let_go()
+        self.update()
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QTouchEvent):
@@ -247,6 +404,8 @@ class Canvas(QWidget):
         for point in event.points():
             if self._finger is None and point.state() == QEventPoint.State.Pressed:
                 self._finger = point.id()
+                self._let_go()
+                self._pen = None
                 self._press(point.position(), erases=False)
             elif point.id() == self._finger and point.state() == QEventPoint.State.Updated and self._current:
                 self._move(point.position())

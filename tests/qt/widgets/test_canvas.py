@@ -1,11 +1,12 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QInputDevice, QMouseEvent, QPointingDevice, QTabletEvent
+from PySide6.QtGui import QImage, QInputDevice, QKeyEvent, QMouseEvent, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from digitpad.qt.widgets.canvas import Canvas
+from digitpad.qt import theme
+from digitpad.qt.widgets.canvas import FAST, STEP, Canvas
 
 LINE = [(50, 50), (100, 60), (150, 100)]
 OTHER = [(50, 200), (250, 200)]
@@ -219,3 +220,153 @@ def test_digit_keys_say_what_the_drawing_is_meant_to_be(qtbot, canvas):
     assert kept.args == [7]
     with qtbot.assertNotEmitted(canvas.keep_requested):
         qtbot.keyClick(canvas, "a")
+
+
+@pytest.fixture
+def keys(qtbot, canvas):
+    """Presses keys one after the other on the canvas, which has the focus."""
+    canvas.activateWindow()
+    canvas.setFocus()
+    qtbot.waitUntil(canvas.hasFocus)
+
+    def press(*pressed, held=Qt.KeyboardModifier.NoModifier):
+        for key in pressed:
+            qtbot.keyClick(canvas, key, held)
+
+    return press
+
+
+LEFT, RIGHT, UP, DOWN = Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down
+SPACE, ESCAPE = Qt.Key.Key_Space, Qt.Key.Key_Escape
+PACE = 300 * STEP
+
+
+def test_the_first_arrow_key_shows_the_pen_in_the_middle_and_the_next_move_it(canvas, keys):
+    assert canvas.pen is None
+    keys(RIGHT)
+    assert canvas.pen == QPointF(150, 150)
+    keys(RIGHT, RIGHT, DOWN)
+    assert canvas.pen == QPointF(150 + 2 * PACE, 150 + PACE)
+    assert canvas.drawing.empty
+
+
+def test_with_shift_the_pen_goes_several_steps_at_once_which_are_all_drawn(canvas, keys):
+    keys(SPACE)
+    keys(LEFT, held=Qt.KeyboardModifier.ShiftModifier)
+    assert canvas.pen == QPointF(150 - FAST * PACE, 150)
+    assert len(canvas.drawing.strokes[0]) == 1 + FAST
+
+
+def test_two_arrow_keys_held_together_go_along_the_diagonal_as_do_the_corners_of_the_keypad(qtbot, canvas, keys):
+    keys(RIGHT)
+    qtbot.keyPress(canvas, UP)
+    qtbot.keyPress(canvas, RIGHT)
+    assert canvas.pen == QPointF(150 + PACE, 150 - 2 * PACE)  # up, then both
+    qtbot.keyRelease(canvas, UP)
+    qtbot.keyRelease(canvas, RIGHT)
+    keys(DOWN)
+    assert canvas.pen == QPointF(150 + PACE, 150 - PACE)
+    keys(Qt.Key.Key_End, held=Qt.KeyboardModifier.KeypadModifier)
+    assert canvas.pen == QPointF(150, 150)
+
+
+def test_a_key_that_repeats_by_itself_goes_on_and_a_repeated_space_does_nothing(canvas, keys):
+    keys(RIGHT)
+    for key in (RIGHT, RIGHT, SPACE):
+        QApplication.sendEvent(canvas, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", True))
+    assert canvas.pen == QPointF(150 + 2 * PACE, 150)
+    assert canvas.drawing.empty
+
+
+def test_space_puts_the_pen_down_and_lifts_it_and_each_stroke_is_undone_by_itself(canvas, keys):
+    keys(SPACE, RIGHT, RIGHT, SPACE, DOWN, DOWN, SPACE, LEFT, SPACE)
+    assert [len(stroke) for stroke in canvas.drawing.strokes] == [3, 2]
+    np.testing.assert_allclose(canvas.drawing.strokes[1][0], (150 + 2 * PACE, 150 + 2 * PACE))
+    assert canvas.undo_stack.count() == 2
+    canvas.undo_stack.undo()
+    assert [len(stroke) for stroke in canvas.drawing.strokes] == [3]
+
+
+def test_enter_is_as_good_as_space(canvas, keys):
+    keys(Qt.Key.Key_Return, RIGHT, Qt.Key.Key_Enter)
+    assert [len(stroke) for stroke in canvas.drawing.strokes] == [2]
+
+
+def test_the_drawing_is_told_at_every_step_of_the_pen(canvas, keys):
+    told = []
+    canvas.drawing_changed.connect(told.append)
+    keys(SPACE, RIGHT, RIGHT)
+    assert [len(drawing.strokes[0]) for drawing in told] == [1, 2, 3]
+
+
+def test_escape_takes_the_stroke_under_way_back(canvas, keys):
+    keys(SPACE, RIGHT, SPACE, DOWN, SPACE, *[LEFT] * 100, ESCAPE, RIGHT)
+    assert [len(stroke) for stroke in canvas.drawing.strokes] == [2]
+    assert canvas.undo_stack.count() == 1
+
+
+def test_delete_erases_the_stroke_under_the_lifted_pen(canvas, keys):
+    keys(SPACE, RIGHT, RIGHT, SPACE, Qt.Key.Key_Delete)
+    assert canvas.drawing.empty
+    canvas.undo_stack.undo()
+    keys(*[DOWN] * 8, Qt.Key.Key_Delete)
+    assert len(canvas.drawing.strokes) == 1
+
+
+def test_the_pen_stays_on_the_canvas(canvas, keys):
+    keys(RIGHT, *[RIGHT] * 40, *[UP] * 40)
+    assert canvas.pen == QPointF(300, 0)
+
+
+def test_a_stroke_ends_when_the_focus_goes_and_the_pen_shows_only_with_it(qtbot, canvas, keys):
+    keys(SPACE, RIGHT, DOWN)
+    with_pen = canvas.grab().toImage()
+    canvas.clearFocus()
+    assert canvas.undo_stack.count() == 1
+    assert canvas.grab().toImage() != with_pen
+    canvas.setFocus()
+    keys(RIGHT)
+    assert [len(stroke) for stroke in canvas.drawing.strokes] == [3]
+
+
+def test_the_pen_shows_whether_it_is_down(canvas, keys):
+    keys(RIGHT)
+    up = canvas.grab().toImage().pixelColor(150, 150)
+    keys(SPACE)
+    down = canvas.grab().toImage().pixelColor(150, 150)
+    assert (up.name(), down.name()) == (theme.LIGHT.paper.name(), theme.LIGHT.accent.name())
+
+
+def test_the_mouse_takes_over_from_the_keys(canvas, keys, mouse):
+    keys(SPACE, RIGHT)
+    mouse(canvas, LINE)
+    assert [len(stroke) for stroke in canvas.drawing.strokes] == [2, len(LINE)]
+    assert canvas.pen is None
+
+
+def test_keys_leave_a_stroke_of_the_mouse_alone(qtbot, canvas, mouse):
+    canvas.drawing_changed.connect(lambda: canvas._current and qtbot.keyClick(canvas, RIGHT))
+    mouse(canvas, LINE)
+    assert [len(stroke) for stroke in canvas.drawing.strokes] == [len(LINE)]
+    assert canvas.pen is None
+
+
+def test_the_pen_stays_at_the_end_of_its_stroke_when_the_canvas_changes_its_size(canvas, keys):
+    keys(SPACE, RIGHT, RIGHT)
+    canvas.resize(220, 400)
+    keys(DOWN)
+    stroke = canvas.drawing.strokes[0]
+    np.testing.assert_allclose(stroke[-1] - stroke[-2], (0, PACE), atol=1e-9)
+
+
+def test_a_digit_key_ends_the_stroke_that_it_names(qtbot, canvas, keys):
+    keys(SPACE, RIGHT)
+    with qtbot.waitSignal(canvas.keep_requested):
+        keys("1")
+    assert canvas.undo_stack.count() == 1
+
+
+def test_the_canvas_tells_who_listens_what_is_on_it_and_how_to_draw(canvas, keys):
+    assert canvas.accessibleDescription().startswith("Empty. Arrow keys")
+    keys(SPACE, RIGHT, SPACE)
+    assert canvas.accessibleDescription().startswith("1 stroke. Arrow keys")
