@@ -6,7 +6,7 @@ from html import escape
 from urllib.parse import quote, unquote
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCursor, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QLabel, QToolTip, QVBoxLayout, QWidget
 
 from digitpad.qt import theme
@@ -55,9 +55,13 @@ class WalkText(QWidget):
         """Paint in these colours."""
         self._theme = shown
         self.meaning.setStyleSheet(f"background: {shown.raised.name()}; border-radius: 8px; padding: 8px;")
-        self._set()
+        if self._markdown:
+            self._set()
 
     def _set(self) -> None:
+        # not imported before there is a text: the window is on the screen sooner without them
+        from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+
         document = QTextDocument()
         document.setDefaultFont(theme.font())
         document.setMarkdown(self._markdown.replace(" × ", "\u00a0×\u00a0"))
