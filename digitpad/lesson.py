@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from digitpad import words
 from digitpad.errors import RefusedFileError
 from digitpad.paths import check_file, resource
 
@@ -139,17 +140,24 @@ class Lesson:
 
 
 def lesson(folder: Path | None = None) -> Lesson:
-    """Read the texts of `folder`, the shipped ones by default: ``01-neuron.md`` and so on, and ``glossary.md``.
+    """Read the texts of `folder`: ``01-neuron.md`` and so on, and ``glossary.md``; by default the `shipped` ones.
 
     Raises RefusedFileError, naming the file and what in it, when one is missing, too large, no UTF-8 text, has no
     title or nothing below it, has a picture or HTML, or names a case or a placeholder that its step does not have.
     """
-    folder = resource("lesson") if folder is None else folder
+    folder = shipped() if folder is None else folder
     texts = {}
     for number, step in enumerate(KEYS, 1):
         path = folder / f"{number:02}-{step}.md"
         texts[step] = _text(path, step)
     return Lesson(MappingProxyType(texts), MappingProxyType(_glossary(folder / "glossary.md")))
+
+
+def shipped() -> Path:
+    """The folder of the shipped texts in the person's language, or of the English ones when there are none in it."""
+    english = resource("lesson")
+    translated = english / words.language
+    return translated if translated.is_dir() else english
 
 
 def plain(number: float | int) -> str:

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# the window speaks the language of the system, and the tests read English
+os.environ["LC_ALL"], os.environ["LANGUAGE"] = "C.UTF-8", "en"
 
 settings.register_profile("digitpad", derandomize=True, deadline=None)
 settings.load_profile("digitpad")

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from digitpad.net.storage import load_network
 from digitpad.paths import Folders, resource
+from digitpad.qt import language
 from digitpad.qt.main_window import MainWindow
+from digitpad.qt.preferences import FILE, remembered
 
 INTERRUPT_MS = 200
 """Python sees a Ctrl+C of the terminal at most so late; while Qt waits for events it would see none."""
@@ -37,7 +39,9 @@ def create_window(profile_dir: Path | None = None) -> MainWindow:
     # the style sheet builds on this style; the platforms' own would mix their colours in
     if QApplication.style().name() != "fusion":
         QApplication.setStyle("fusion")
-    window = MainWindow(Folders.of_user() if profile_dir is None else Folders.below(Path(profile_dir)))
+    folders = Folders.of_user() if profile_dir is None else Folders.below(Path(profile_dir))
+    language.use(remembered(folders.settings / FILE, "language"))
+    window = MainWindow(folders)
     for interval, generation in ((COLLECT_MS, 1), (COLLECT_ALL_MS, 2)):
         timer = QTimer(window, interval=interval)
         timer.timeout.connect(partial(gc.collect, generation))

@@ -9,13 +9,14 @@ from PySide6.QtCore import Property, QEvent, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QStyle, QWidget
 
+from digitpad import words
 from digitpad.net.network import Network
 from digitpad.paths import Folders, resource, write_atomically
-from digitpad.qt import theme
+from digitpad.qt import language, theme
 from digitpad.qt.files import ask_file, ask_where
 from digitpad.qt.guide import Guide, Page
 from digitpad.qt.network_edit import NetworkEdit
-from digitpad.qt.preferences import Preferences
+from digitpad.qt.preferences import FILE, Preferences
 from digitpad.qt.session import TRAINING, Session
 from digitpad.qt.widgets.boxes import column, row, splitter
 from digitpad.qt.widgets.canvas import Canvas
@@ -79,10 +80,14 @@ class MainWindow(QMainWindow):
         self._themed += [self.panel, self.plot]
         self._lay_out()
         self._preferences = Preferences(
-            folders.settings / "window.json",
+            folders.settings / FILE,
             states={"geometry": (self.saveGeometry, self.restoreGeometry)}
             | {name: (made.saveState, made.restoreState) for name, made in self._splitters.items()},
-            choices={"theme": self.menus.themes, "network": self.menus.networks},
+            choices={
+                "theme": self.menus.themes,
+                "network": self.menus.networks,
+                "language": self.menus.languages,
+            },
         )
         self._connect_views()
         self._connect_acts()
@@ -160,6 +165,8 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda: session.use_shipped(_chosen(menus.networks)))
         for asked in (self.digit_view.clicked, self.prediction.why):
             asked.connect(lambda: menus.why.setChecked(True))
+        for code, action in menus.languages.items():
+            action.triggered.connect(partial(self._tell_language, code))
         menus.why.toggled.connect(self._show_why)
         menus.animate.toggled.connect(self._animate)
         panel.refused.connect(self.notice.tell)
@@ -349,6 +356,10 @@ class MainWindow(QMainWindow):
     def _refresh_samples(self, setup: Setup) -> None:
         if "samples" in vars(self) and self.samples.isVisible():
             self._with_data(self._show_samples, setup)
+
+    def _tell_language(self, code: str) -> None:
+        if language.spoken(code) != words.language:
+            self.notice.tell(self.tr("The window speaks the other language from its next start."), passing=True)
 
     def _show_why(self, on: bool) -> None:
         self.stack.setCurrentWidget(self.why if on else self.network)

@@ -18,6 +18,7 @@ from digitpad.qt.workers import Setup
 State = tuple[Callable[[], QByteArray], Callable[[QByteArray], bool]]
 """What tells how a widget is arranged, and what arranges it so again."""
 
+FILE = "window.json"
 VERSION = 1
 LARGEST_FILE = 2**16
 """Bytes; what is remembered takes not a tenth of it."""
@@ -108,6 +109,13 @@ class Preferences:
         except OSError as error:
             return f"starting with the usual ones, and they could not be moved to {aside.name} ({error.strerror})"
         return f"starting with the usual ones, the old file is {aside.name}"
+
+
+def remembered(path: Path, name: str) -> object:
+    """One thing in the file, for what must be known before there is a window; None when nobody knows."""
+    with suppress(OSError, ValueError, RecursionError):
+        return _read(path).get(name)
+    return None
 
 
 def _read(path: Path) -> dict[str, Any]:

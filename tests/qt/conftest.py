@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QScrollArea, QWidget
 
 from digitpad.ink.strokes import Drawing
+from digitpad.qt import language
 from digitpad.qt.app import create_window
 from digitpad.qt.demo import HANDS, draw
 from digitpad.qt.workers import Setup
@@ -28,6 +29,12 @@ def nothing_before_is_garbage():
     gc.collect()
     gc.freeze()
     gc.disable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def english(qapp):
+    """Widgets that are made without a window have the words of one."""
+    language.use("en")
 
 
 @pytest.fixture(autouse=True)

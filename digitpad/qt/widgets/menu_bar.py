@@ -3,6 +3,8 @@
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from digitpad.qt.language import LANGUAGES, SYSTEM
+
 Keys = QKeySequence.StandardKey | str | None
 
 
@@ -75,6 +77,8 @@ class MenuBar(QMenuBar):
             ("light", self.tr("&Light")),
             ("dark", self.tr("&Dark")),
         )
+        languages = view.addMenu(self.tr("Lan&guage"))
+        self.languages = self._choice(languages, (SYSTEM, self.tr("Like the &system")), *LANGUAGES.items())
         view.addSeparator()
         self.full_screen = self._add(view, self.tr("&Full screen"), key.FullScreen)
         self.full_screen.setCheckable(True)
