@@ -357,7 +357,6 @@ class WalkPanel(QWidget):
         top.addWidget(self._number, 1)
         top.addWidget(self.close_button)
         inside = QWidget()
-        self._scroll = scroller(inside)  # as long as nothing is in it, or all that is would be measured
         lines = QVBoxLayout(inside)
         lines.setContentsMargins(0, 0, theme.GRID // 2, 0)
         lines.setSpacing(theme.GRID)
@@ -375,6 +374,7 @@ class WalkPanel(QWidget):
         lines.addLayout(self._places)
         lines.addWidget(self._hint)
         lines.addStretch(1)
+        self._scroll = scroller(inside)
         self.text.explained.connect(lambda: self._scroll.ensureWidgetVisible(self.text.meaning))
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GRID)
