@@ -26,11 +26,12 @@ def resource(name: str) -> Path:
 
 @dataclass(frozen=True)
 class Folders:
-    """Where this person's settings, own samples and downloads are kept."""
+    """Where this person's settings, own samples and downloads, and the app's log, are kept."""
 
     settings: Path
     samples: Path
     downloads: Path
+    logs: Path
 
     @classmethod
     def of_user(cls) -> Self:
@@ -38,12 +39,12 @@ class Folders:
         import platformdirs  # here, because the window is on the screen sooner without it
 
         dirs = platformdirs.PlatformDirs("digitpad", appauthor=False)
-        return cls(dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path)
+        return cls(dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path, dirs.user_log_path)
 
     @classmethod
     def below(cls, profile: Path) -> Self:
         """All of them inside the one folder `profile`, for tests and portable use."""
-        return cls(profile / "settings", profile / "samples", profile / "downloads")
+        return cls(profile / "settings", profile / "samples", profile / "downloads", profile / "logs")
 
 
 def write_atomically(path: Path, content: bytes) -> None:

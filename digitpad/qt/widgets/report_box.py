@@ -1,0 +1,70 @@
+"""The report of a problem, to read and to copy: nothing is sent."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from digitpad.qt import theme
+
+
+class ReportBox(QDialog):
+    """Shows exactly the text that is copied."""
+
+    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("reportBox")
+        self.setWindowTitle(self.tr("Report a problem"))
+        title = QLabel(self.tr("What helps to find out what went wrong"))
+        title.setFont(theme.font(theme.BODY, QFont.Weight.DemiBold))
+        sending = QLabel(
+            self.tr(
+                "digitpad sends nothing. Copy this text and paste it into a message to those who make digitpad, or from"
+                " whom you have it, and say what you did, what happened, and what you expected instead."
+            ),
+            wordWrap=True,
+        )
+        self.text = QPlainTextEdit(report, readOnly=True, tabChangesFocus=True)
+        self.text.setObjectName("reportText")
+        self.text.setAccessibleName(self.tr("The text that is copied"))
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        fixed.setPixelSize(theme.SMALL)
+        self.text.setFont(fixed)
+        left_out = QLabel(
+            self.tr(
+                "It leaves out what you drew, your samples and the weights; ~ stands for your home folder. Names of"
+                " other folders may be in it: read it before you send it."
+            ),
+            wordWrap=True,
+        )
+        left_out.setProperty("rank", "second")
+        copy = QPushButton(self.tr("Copy"))
+        copy.setObjectName("reportCopy")
+        copy.setAccessibleName(self.tr("Copy the report"))
+        copy.setToolTip(self.tr("Copy the whole text"))
+        copy.setProperty("primary", True)
+        copy.setDefault(True)
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
+        close = QPushButton(self.tr("Close"))
+        close.setObjectName("reportClose")
+        close.setAccessibleName(self.tr("Close"))
+        close.setToolTip(self.tr("Back to the window (Esc)"))
+        close.setAutoDefault(False)
+        close.clicked.connect(self.close)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GRID)
+        buttons.addStretch()
+        buttons.addWidget(copy)
+        buttons.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
+        layout.setSpacing(theme.GRID)
+        layout.addWidget(title)
+        layout.addWidget(sending)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(left_out)
+        layout.addLayout(buttons)
+        copy.setFocus()
+
+    def sizeHint(self) -> QSize:
+        return QSize(720, 560)
