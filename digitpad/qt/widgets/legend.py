@@ -12,27 +12,36 @@ from digitpad.qt.widgets.link_image import Scale, opacity
 LINE = 17
 """Height of a line of text, in pixels."""
 
-_WORDS = {
-    "weights": ("weight", "Every weight is drawn"),
-    "contributions": ("activation × weight", "Every activation × weight is drawn"),
-}
+translate = QCoreApplication.translate
 
 
 def words(view: str, scale: Scale | None, drawn: bool) -> list[str]:
     """The whole legend as lines of text."""
-    what, every = (_tr(text) for text in _WORDS[view])
-    signs = _tr("Blue: {what} above zero; red, dashed: below zero; violet-grey: both lie over one another.")
-    greys = _tr("Grey of a neuron: its activation, on the scale below its layer.") if drawn else _tr("No activation.")
-    return [signs.format(what=what), *law(every, scale).split("; "), greys]
+    what = translate("Legend", "weight") if view == "weights" else translate("Legend", "activation × weight")
+    signs = translate(
+        "Legend", "Blue: {what} above zero; red, dashed: below zero; violet-grey: both lie over one another."
+    )
+    greys = (
+        translate("Legend", "Grey of a neuron: its activation, on the scale below its layer.")
+        if drawn
+        else translate("Legend", "No activation.")
+    )
+    return [signs.format(what=what), *law(view, scale).split("; "), greys]
 
 
-def law(every: str, scale: Scale | None) -> str:
-    """How opacity is made, in words."""
+def law(view: str, scale: Scale | None) -> str:
+    """How opacity is made in the view "weights" or "contributions", in words."""
+    every = (
+        translate("Legend", "Every weight is drawn")
+        if view == "weights"
+        else translate("Legend", "Every activation × weight is drawn")
+    )
     if scale is None:
         return every + "."
-    text = _tr(
+    text = translate(
+        "Legend",
         "{every}, dashed below 0: alone, ±{low} is {faint} opaque, ±{high} {strong}; "
-        "where links overlap, their cubes add up."
+        "where links overlap, their cubes add up.",
     )
     low, high = scale.full / 4, scale.full
     return text.format(
@@ -108,12 +117,11 @@ class Legend(QWidget):
             sample.update()
 
     def _describe(self) -> None:
-        every = _tr(_WORDS[self._view][1])
         greys = self.tr("activation") if self._drawn else self.tr("activation, none yet")
         shown = f"±{number(self._scale.full / 4)} … ±{number(2 * self._scale.full)}" if self._scale else ""
         for label, text in zip(self._texts, (self.tr("above 0"), self.tr("below 0"), shown, greys), strict=True):
             label.setText(text)
-        self._note.setText(self._arrows or law(every, self._scale))
+        self._note.setText(self._arrows or law(self._view, self._scale))
         self.setToolTip("\n".join(words(self._view, self._scale, self._drawn)))
         self._fit()
 
@@ -195,7 +203,3 @@ def _small(text: str) -> QLabel:
     label = QLabel(text, alignment=Qt.AlignmentFlag.AlignVCenter)
     label.setProperty("rank", "second")
     return label
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Legend", text)

@@ -19,6 +19,8 @@ from digitpad.qt.widgets.digit_view import picture
 from digitpad.qt.widgets.neurons import Stencil
 from digitpad.qt.widgets.placement import CAPTION, Placement
 
+translate = QCoreApplication.translate
+
 CAPTION_WIDTH = 96
 """Captions of layers whose middles are closer than this are cut short."""
 
@@ -277,17 +279,26 @@ def _paint_captions(painter: QPainter, scene: Scene, scales: Sequence[tuple[floa
     painter.setPen(scene.theme.muted)
     painter.setFont(theme.figures(theme.SMALL))
     left, _, side = placement.image
-    _paint_caption(painter, scene, left + side / 2, _tr("784 pixels"), _tr("paper 0 – 1 ink"))
+    _paint_caption(
+        painter,
+        scene,
+        left + side / 2,
+        translate("NetworkView", "784 pixels"),
+        translate("NetworkView", "paper 0 – 1 ink"),
+    )
     middles = [(first + last) / 2 for first, last in placement.edges]
     crowded = min(np.diff(middles), default=CAPTION_WIDTH) < CAPTION_WIDTH
     for number, (middle, (low, high)) in enumerate(zip(middles, scales, strict=True), start=1):
         if not 0 <= middle <= width:
             continue
-        name = _tr("{count} outputs") if number == len(middles) else _tr("{count} neurons")
+        count = len(placement.places[number - 1])
         if crowded:
             name = "{count}"
+        elif number == len(middles):
+            name = translate("NetworkView", "{count} outputs", "", count)
+        else:
+            name = translate("NetworkView", "{count} neurons", "", count)
         scale = f"{legend.number(low)} – {legend.number(high)}" if drawn else ""
-        count = len(placement.places[number - 1])
         _paint_caption(painter, scene, middle, name.format(count=count), scale)
 
 
@@ -299,7 +310,3 @@ def _paint_caption(painter: QPainter, scene: Scene, middle: float, first: str, s
         wide = painter.fontMetrics().horizontalAdvance(text) + 1
         left = min(max(middle - wide / 2, 0.0), width - wide)
         painter.drawText(QRectF(left, height - CAPTION + drop, wide, 18), 0, text)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("NetworkView", text)

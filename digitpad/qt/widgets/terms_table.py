@@ -266,7 +266,7 @@ class _Rows(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             if self._table.can_edit(index):
                 exact = f"{row.weight:.6g}".replace("-", "−")
-                return self._table.tr("{weight}: double-click or press F2 to change it").format(weight=exact)
+                return self.tr("{weight}: double-click or press F2 to change it").format(weight=exact)
             return row.spoken
         return None
 
