@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import safetensors
 import safetensors.numpy
+from numpy.typing import NDArray
 
 from digitpad.errors import RefusedFileError
 from digitpad.net.activations import ACTIVATIONS
@@ -30,18 +31,20 @@ def save_network(network: Network, path: Path) -> None:
 
 def to_safetensors(network: Network) -> bytes:
     """The file's content: tensors ``layers.0.weight`` (in, out), ``layers.0.bias``, ..., float32, and metadata."""
-    return safetensors.numpy.save(
-        tensors(network),
-        {
-            "format": "digitpad",
-            "version": str(VERSION),
-            "sizes": json.dumps(network.sizes),
-            "activation": network.activation,
-            "loss": network.loss,
-            "classes": json.dumps(CLASSES),
-            "recipe": json.dumps(network.recipe),
-        },
-    )
+    return safetensors.numpy.save(tensors(network), metadata(network))
+
+
+def metadata(network: Network) -> dict[str, str]:
+    """What files tell of a network beside its weights and biases."""
+    return {
+        "format": "digitpad",
+        "version": str(VERSION),
+        "sizes": json.dumps(network.sizes),
+        "activation": network.activation,
+        "loss": network.loss,
+        "classes": json.dumps(CLASSES),
+        "recipe": json.dumps(network.recipe),
+    }
 
 
 def tensors(network: Network) -> dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float32]]]:
@@ -59,16 +62,23 @@ def load_network(path: Path) -> Network:
     Raises RefusedFileError when the file is missing, cut, too large, of another kind, or holds numbers that are
     not finite or too large to compute with.
     """
+    return load_with(path, frozenset())[0]
+
+
+def load_with(path: Path, others: frozenset[str]) -> tuple[Network, dict[str, NDArray[Any]], dict[str, str]]:
+    """Read a network, the tensors `others` that lie beside it in the file, and the file's metadata.
+
+    Raises RefusedFileError as `load_network` does; it says nothing about the values of `others`.
+    """
     try:
         check_file(path)
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise _refused(path, f"is larger than {LARGEST_FILE // 10**6} MB")
         with safetensors.safe_open(path, framework="numpy") as file:
-            metadata = file.metadata() or {}
-            network = _empty_network(path, metadata)
-            expected = tensors(network)
-            if set(file.keys()) != set(expected):
+            told = file.metadata() or {}
+            network = _empty_network(path, told)
+            if set(file.keys()) != set(tensors(network)) | others:
                 raise _refused(path, "does not hold the weights that its header promises")
             for layer, (weights, biases) in enumerate(zip(network.weights, network.biases, strict=True)):
                 for name, target in (("weight", weights), ("bias", biases)):
@@ -76,6 +86,7 @@ def load_network(path: Path) -> Network:
                     if tensor.dtype != np.float32 or tensor.shape != target.shape:
                         raise _refused(path, f"has a {name} of another shape in layer {layer}")
                     target[:] = tensor
+            beside = {name: file.get_tensor(name) for name in others}
     except OSError as error:
         raise _refused(path, f"cannot be read ({error.strerror or error})") from error
     except (safetensors.SafetensorError, KeyError, TypeError, AttributeError) as error:
@@ -84,7 +95,7 @@ def load_network(path: Path) -> Network:
         raise _refused(path, "holds weights that are not finite numbers")
     if not _largest_sum(network) <= LARGEST_SUM:
         raise _refused(path, "holds weights that are too large to compute with")
-    return network
+    return network, beside, told
 
 
 def _largest_sum(network: Network) -> float:

@@ -2,10 +2,9 @@
 
 import base64
 import json
-import math
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, astuple
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -71,13 +70,7 @@ class Preferences:
 
         Raises whatever the file's contents cause: it can hold anything.
         """
-        chosen = self._kept.get("setup", {})
-        setup = Setup(**{**chosen, "hidden": tuple(chosen.get("hidden", Setup.hidden))})
-        if any(type(value) is not type(usual) for value, usual in zip(astuple(setup), astuple(Setup()), strict=True)):
-            raise TypeError("a setting is of another type")
-        if not math.isfinite(setup.learning_rate) or not 1 <= setup.batch_size < 2**31:
-            raise ValueError("a number is out of all reason")
-        return setup
+        return Setup.of(self._kept.get("setup", {}))
 
     def remember(self, setup: Setup | None, **switches: bool) -> None:
         """Write everything down; a `setup` that makes no sense is not worth it.

@@ -2,7 +2,10 @@
 
 from __future__ import annotations  # the names of np.random would be loaded at the launch
 
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
+from typing import Any, Self
 
 import numpy as np
 
@@ -30,6 +33,19 @@ class Setup:
     learning_rate: float = Recipe.learning_rate
     batch_size: int = Recipe.batch_size
     augment: bool = True
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Self:
+        """The setup with these values by name, as a file told them; what is missing is as usual.
+
+        Raises whatever they cause: a file can hold anything.
+        """
+        setup = cls(**{**kept, "hidden": tuple(kept.get("hidden", cls.hidden))})
+        if any(type(value) is not type(usual) for value, usual in zip(astuple(setup), astuple(cls()), strict=True)):
+            raise TypeError("a setting is of another type")
+        if not math.isfinite(setup.learning_rate) or not 1 <= setup.batch_size < 2**31:
+            raise ValueError("a number is out of all reason")
+        return setup
 
     def fresh_network(self, rng: np.random.Generator) -> Network:
         """A network of this shape with random weights."""
