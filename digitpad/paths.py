@@ -26,12 +26,13 @@ def resource(name: str) -> Path:
 
 @dataclass(frozen=True)
 class Folders:
-    """Where this person's settings, own samples and downloads, and the app's log, are kept."""
+    """Where this person's settings, own samples and downloads, the app's log, and what is unsaved, are kept."""
 
     settings: Path
     samples: Path
     downloads: Path
     logs: Path
+    unsaved: Path
 
     @classmethod
     def of_user(cls) -> Self:
@@ -39,12 +40,13 @@ class Folders:
         import platformdirs  # here, because the window is on the screen sooner without it
 
         dirs = platformdirs.PlatformDirs("digitpad", appauthor=False)
-        return cls(dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path, dirs.user_log_path)
+        unsaved = dirs.user_state_path / "unsaved"
+        return cls(dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path, dirs.user_log_path, unsaved)
 
     @classmethod
     def below(cls, profile: Path) -> Self:
         """All of them inside the one folder `profile`, for tests and portable use."""
-        return cls(profile / "settings", profile / "samples", profile / "downloads", profile / "logs")
+        return cls(*(profile / name for name in ("settings", "samples", "downloads", "logs", "unsaved")))
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -60,13 +62,13 @@ def write_atomically(path: Path, content: bytes) -> None:
     """
     path = path.resolve()
     check_file(path)
-    _sweep(path)
+    sweep(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=PART, dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             with suppress(OSError):  # some network drives know no locks
-                _lock(handle)
+                lock(handle)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -83,7 +85,7 @@ def check_file(path: Path) -> None:
         raise OSError(errno.EINVAL, "not a file", str(path))
 
 
-def _sweep(path: Path) -> None:
+def sweep(path: Path) -> None:
     """Take away the temporary files of `path` that nobody is writing any more."""
     left = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}{re.escape(PART)}")
     with suppress(OSError):
@@ -91,16 +93,17 @@ def _sweep(path: Path) -> None:
             if left.fullmatch(other.name) and other.is_file():
                 with suppress(OSError):
                     with other.open("rb") as file:
-                        _lock(file.fileno())
+                        lock(file.fileno())
                     other.unlink()
 
 
-def _lock(handle: int) -> None:
-    """Hold the open file until it is closed or this program is gone; raises OSError when another holds it.
+def lock(handle: int) -> None:
+    """Hold the open file until it is closed or this program is gone; raises OSError when another holds it."""
+    if sys.platform == "win32":
+        import msvcrt
 
-    Windows needs none: there no file is taken away while it is open.
-    """
-    if sys.platform != "win32":
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+    else:
         import fcntl
 
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
