@@ -240,6 +240,24 @@ QComboBox::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {paper}; color: {ink}; border: 1px solid {line}; outline: 0; padding: 4px; }}
 
+QTextBrowser, QPlainTextEdit {{
+    background: {paper}; color: {ink}; border: 1px solid {line}; border-radius: 8px; padding: 4px;
+    selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QTextBrowser:focus, QPlainTextEdit:focus {{ border: 2px solid {accent}; padding: 3px; }}
+QAbstractScrollArea[page="true"] QScrollBar {{ background: transparent; margin: 0; }}
+QAbstractScrollArea[page="true"] QScrollBar:vertical {{ width: 10px; }}
+QAbstractScrollArea[page="true"] QScrollBar:horizontal {{ height: 10px; }}
+QAbstractScrollArea[page="true"] QScrollBar::handle {{ background: {outline}; border-radius: 4px; margin: 1px; }}
+QAbstractScrollArea[page="true"] QScrollBar::handle:vertical {{ min-height: 32px; }}
+QAbstractScrollArea[page="true"] QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QAbstractScrollArea[page="true"] QScrollBar::add-line, QAbstractScrollArea[page="true"] QScrollBar::sub-line {{
+    width: 0; height: 0;
+}}
+QAbstractScrollArea[page="true"] QScrollBar::add-page, QAbstractScrollArea[page="true"] QScrollBar::sub-page {{
+    background: transparent;
+}}
+
 QCheckBox {{ color: {ink}; spacing: 8px; min-height: 24px; }}
 QCheckBox::indicator {{ width: 34px; height: 20px; image: none; border: 0; background: transparent; }}
 

@@ -25,6 +25,7 @@ class ReportBox(QDialog):
         )
         self.text = QPlainTextEdit(report, readOnly=True, tabChangesFocus=True)
         self.text.setObjectName("reportText")
+        self.text.setProperty("page", True)
         self.text.setAccessibleName(self.tr("The text that is copied"))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
