@@ -15,6 +15,7 @@ from typing import Any
 from digitpad import words
 from digitpad.errors import RefusedFileError
 from digitpad.paths import check_file, resource
+from digitpad.words import translate
 
 LARGEST = 2**16
 """Bytes in a text; the longest shipped one has not a tenth of it."""
@@ -100,7 +101,6 @@ CASES: Mapping[str, frozenset[str]] = MappingProxyType(
 _SPEC = re.compile(r"\+?,?(\.[0-9][f%])?")
 # Qt would read whatever file such a thing names, and all of it.
 _FETCHING = re.compile(r"!\[|<[a-zA-Z/!?]")
-_REMEDY = "correct it, or put the shipped text back"
 
 
 @dataclass(frozen=True)
@@ -196,14 +196,19 @@ class _Filler(string.Formatter):
 def _text(path: Path, step: str) -> Text:
     title, sections = _sections(path)
     if not title:
-        raise _refused(path, "does not begin with a title, '# ...'")
+        raise _refused(path, translate("errors", "does not begin with a title, '# ...'"))
     for case, body in sections:
         if case and case not in CASES[step]:
-            known = ", ".join(sorted(CASES[step])) or "none"
-            raise _refused(path, f"has a section '## {case}', which this step does not know (it knows {known})")
+            known = ", ".join(sorted(CASES[step])) or translate("errors", "none")
+            raise _refused(
+                path,
+                translate(
+                    "errors", "has a section '## {case}', which this step does not know (it knows {known})"
+                ).format(case=case, known=known),
+            )
         _check_placeholders(path, step, body)
     if not any(body for _, body in sections):
-        raise _refused(path, "has nothing below its title")
+        raise _refused(path, translate("errors", "has nothing below its title"))
     return Text(step, title, sections)
 
 
@@ -211,7 +216,7 @@ def _glossary(path: Path) -> dict[str, str]:
     _, sections = _sections(path)
     terms = {term: body for term, body in sections if term}
     if not terms or not all(terms.values()):
-        raise _refused(path, "needs terms, '## ...', each with its meaning below")
+        raise _refused(path, translate("errors", "needs terms, '## ...', each with its meaning below"))
     return terms
 
 
@@ -222,14 +227,14 @@ def _sections(path: Path) -> tuple[str, tuple[tuple[str, str], ...]]:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
         if len(content) > LARGEST:
-            raise _refused(path, f"is larger than {LARGEST // 1024} KB")
+            raise _refused(path, translate("errors", "is larger than {size} KB").format(size=LARGEST // 1024))
         text = content.decode("utf-8-sig")
     except OSError as error:
-        raise _refused(path, f"cannot be read ({error.strerror})") from error
+        raise _refused(path, translate("errors", "cannot be read ({why})").format(why=error.strerror)) from error
     except UnicodeDecodeError as error:
-        raise _refused(path, "is not a text in UTF-8") from error
+        raise _refused(path, translate("errors", "is not a text in UTF-8")) from error
     if _FETCHING.search(text):
-        raise _refused(path, "has a picture or HTML, which a text cannot have")
+        raise _refused(path, translate("errors", "has a picture or HTML, which a text cannot have"))
     title = ""
     bodies: dict[str, list[str]] = {"": []}
     lines = bodies[""]
@@ -237,7 +242,9 @@ def _sections(path: Path) -> tuple[str, tuple[tuple[str, str], ...]]:
         if line.startswith("## "):
             heading = line[3:].strip()
             if heading in bodies:
-                raise _refused(path, f"has the section '## {heading}' twice")
+                raise _refused(
+                    path, translate("errors", "has the section '## {heading}' twice").format(heading=heading)
+                )
             lines = bodies[heading] = []
         elif line.startswith("# ") and not title and lines is bodies[""] and not "".join(lines).strip():
             title = line[2:].strip()
@@ -250,16 +257,29 @@ def _check_placeholders(path: Path, step: str, body: str) -> None:
     try:
         fields = [field for field in string.Formatter().parse(body) if field[1] is not None]
     except ValueError as error:
-        raise _refused(path, f"has a brace without its partner ({error})") from error
+        raise _refused(
+            path, translate("errors", "has a brace without its partner ({why})").format(why=error)
+        ) from error
     for _, name, spec, conversion in fields:
         if name not in KEYS[step]:
             known = ", ".join(sorted(KEYS[step]))
-            raise _refused(path, f"has the placeholder {{{name}}}, which this step does not know (it knows {known})")
+            raise _refused(
+                path,
+                translate(
+                    "errors", "has the placeholder {{{name}}}, which this step does not know (it knows {known})"
+                ).format(name=name, known=known),
+            )
         if conversion or not _SPEC.fullmatch(spec or "") or (spec and name in NAMES):
-            raise _refused(path, f"has the placeholder {{{name}}} with a format that it cannot have")
+            raise _refused(
+                path,
+                translate("errors", "has the placeholder {{{name}}} with a format that it cannot have").format(
+                    name=name
+                ),
+            )
 
 
 def _refused(path: Path, reason: str) -> RefusedFileError:
     # what the text says may be long, and of more lines than one
     reason = " ".join("".join(sign if sign.isprintable() else " " for sign in reason).split())
-    return RefusedFileError(path, reason if len(reason) <= LONGEST_REASON else reason[:LONGEST_REASON] + "…", _REMEDY)
+    reason = reason if len(reason) <= LONGEST_REASON else reason[:LONGEST_REASON] + "…"
+    return RefusedFileError(path, reason, translate("errors", "correct it, or put the shipped text back"))

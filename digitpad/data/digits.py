@@ -14,6 +14,7 @@ from digitpad.ink.framing import frame
 from digitpad.ink.pen import SIDE, rasterise
 from digitpad.ink.strokes import Drawing, Segments
 from digitpad.net.batches import Batch, Shuffled, Source, scale
+from digitpad.words import translate
 
 MOST_TOGETHER = 20_000
 """Points, after which no further drawing is drawn with them."""
@@ -48,7 +49,9 @@ class Digits:
         Each has at least one digit; raises RefusedValueError when there are not two.
         """
         if len(self) < 2:
-            raise RefusedValueError(f"{self.name} has too few digits to set some aside for validation")
+            raise RefusedValueError(
+                translate("errors", "{name} has too few digits to set some aside for validation").format(name=self.name)
+            )
         order = np.random.default_rng(seed).permutation(len(self))
         aside = min(max(round(fraction * len(self)), 1), len(self) - 1)
         return self.take(np.sort(order[aside:])), self.take(np.sort(order[:aside]))
@@ -96,8 +99,11 @@ def from_drawings(
     """
     for number, drawing in enumerate(drawings, start=1):
         if drawing.label is None or drawing.empty:
-            lack = "label" if drawing.label is None else "ink"
-            raise RefusedFileError(path, f"drawing {number} has no {lack}", "label every drawing with its digit")
+            no_ink = translate("errors", "drawing {number} has no ink")
+            lack = translate("errors", "drawing {number} has no label") if drawing.label is None else no_ink
+            raise RefusedFileError(
+                path, lack.format(number=number), translate("errors", "label every drawing with its digit")
+            )
     images = np.empty((len(drawings), SIDE, SIDE), np.uint8)
     starts, ends, owner = [], [], []
     at = 0

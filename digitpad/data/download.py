@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from digitpad.data.catalogue import CATALOGUE, RemoteFile
 from digitpad.errors import DownloadError, RefusedValueError
 from digitpad.paths import Folders
+from digitpad.words import translate
 
 Progress = Callable[[int, int | None], None]
 
@@ -43,9 +44,17 @@ def fetch(
     delivers or the folder cannot be written.
     """
     if name not in CATALOGUE:
-        raise RefusedValueError(f"{name}: not a data set that can be fetched; known are {', '.join(CATALOGUE)}")
+        raise RefusedValueError(
+            translate("errors", "{name}: not a data set that can be fetched; known are {known}").format(
+                name=name, known=", ".join(CATALOGUE)
+            )
+        )
     if base is not None and not _allowed(base):
-        raise RefusedValueError(f"{base}: not an https:// address; give the folder that holds the files")
+        raise RefusedValueError(
+            translate("errors", "{base}: not an https:// address; give the folder that holds the files").format(
+                base=base
+            )
+        )
     data_set = CATALOGUE[name]
     folder = data_set.folder(folders) if dest is None else dest
     mirrors = data_set.mirrors if base is None else (base,)
@@ -60,12 +69,17 @@ def fetch(
                 failures.append(f"{urlsplit(mirror).netloc}: {error}")
             except OSError as error:
                 raise DownloadError(
-                    f"{folder}: {file.name} cannot be written ({error.strerror or error}); choose another folder"
+                    translate("errors", "{folder}: {file} cannot be written ({why}); choose another folder").format(
+                        folder=folder, file=file.name, why=error.strerror or error
+                    )
                 ) from error
         else:
             raise DownloadError(
-                f"{name} was not fetched: {file.name} failed ({'; '.join(failures)}); "
-                f"check the connection and try again, or put the files into {folder} yourself"
+                translate(
+                    "errors",
+                    "{name} was not fetched: {file} failed ({failures}); check the connection and try "
+                    "again, or put the files into {folder} yourself",
+                ).format(name=name, file=file.name, failures="; ".join(failures), folder=folder)
             )
         done += file.size
         if progress is not None:
@@ -91,11 +105,17 @@ def _fetch_file(file: RemoteFile, mirror: str, folder: Path, progress: Progress 
             for chunk in chunks:
                 received += len(chunk)
                 if received > file.size:  # counted, because a Content-Length need not be true
-                    raise _MirrorError(f"more than the expected {file.size:,} bytes")
+                    raise _MirrorError(
+                        translate("errors", "more than the expected {size:,} bytes").format(size=file.size)
+                    )
                 sink.write(chunk)
                 tell()
         if received < file.size:
-            raise _MirrorError(f"ended after {received:,} of {file.size:,} bytes")
+            raise _MirrorError(
+                translate("errors", "ended after {received:,} of {size:,} bytes").format(
+                    received=received, size=file.size
+                )
+            )
 
     pooch.get_logger().setLevel(logging.WARNING)  # its notes would mix with the caller's own on stderr
     try:
@@ -107,7 +127,7 @@ def _fetch_file(file: RemoteFile, mirror: str, folder: Path, progress: Progress 
             downloader=download,
         )
     except ValueError as error:
-        raise _MirrorError("the content is not the expected one (SHA-256 differs)") from error
+        raise _MirrorError(translate("errors", "the content is not the expected one (SHA-256 differs)")) from error
 
 
 def _stream(url: str, idle: Callable[[], None]) -> Generator[bytes, None, None]:
@@ -174,10 +194,12 @@ def _receive(url: str) -> Iterator[bytes]:
         error.close()
         raise _MirrorError(f"HTTP {error.code} {error.reason}") from error
     except TimeoutError as error:
-        raise _MirrorError(f"no answer for {TIMEOUT:g} seconds") from error
+        raise _MirrorError(translate("errors", "no answer for {seconds:g} seconds").format(seconds=TIMEOUT)) from error
     except urllib.error.URLError as error:
         if isinstance(error.reason, TimeoutError):
-            raise _MirrorError(f"no answer for {TIMEOUT:g} seconds") from error
+            raise _MirrorError(
+                translate("errors", "no answer for {seconds:g} seconds").format(seconds=TIMEOUT)
+            ) from error
         raise _MirrorError(str(getattr(error.reason, "strerror", None) or error.reason)) from error
     except (OSError, ValueError, http.client.HTTPException) as error:
         raise _MirrorError(str(error) or type(error).__name__) from error
@@ -191,7 +213,7 @@ class _SafeRedirects(urllib.request.HTTPRedirectHandler):
     ) -> urllib.request.Request | None:
         fp.close()  # or its body would be read, whatever its size
         if not _allowed(newurl) or (_is_loopback(newurl) and not _is_loopback(req.full_url)):
-            raise _MirrorError(f"sends on to {newurl}, which is not safe")
+            raise _MirrorError(translate("errors", "sends on to {address}, which is not safe").format(address=newurl))
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 

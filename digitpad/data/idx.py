@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.packed import DAMAGE, open_packed, read_exactly, reason
 from digitpad.errors import RefusedFileError
+from digitpad.words import translate
 
 IMAGES_MAGIC = 0x0803
 LABELS_MAGIC = 0x0801
@@ -28,11 +29,17 @@ def only_images(folder: Path) -> Path:
             sets[match["before"]] = path
     if not sets:
         raise RefusedFileError(
-            folder, "it holds no IDX images", "use a folder with *-images-idx3-ubyte and *-labels-idx1-ubyte"
+            folder,
+            translate("errors", "it holds no IDX images"),
+            translate("errors", "use a folder with *-images-idx3-ubyte and *-labels-idx1-ubyte"),
         )
     if len(sets) > 1:
-        names = " or ".join(sorted(path.name for path in sets.values()))
-        raise RefusedFileError(folder, "it holds more than one set", f"name one: {names}")
+        names = ", ".join(sorted(path.name for path in sets.values()))
+        raise RefusedFileError(
+            folder,
+            translate("errors", "it holds more than one set"),
+            translate("errors", "name one of {names}").format(names=names),
+        )
     return next(iter(sets.values()))
 
 
@@ -47,12 +54,20 @@ def read_pair(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     beside = [path.with_name(stem + ending) for ending in (match["gz"] or "", "", ".gz")]
     labels_path = next((candidate for candidate in beside if candidate.exists()), None)
     if labels_path is None:
-        raise RefusedFileError(path, f"its labels {beside[0].name} are not beside it", "put them there")
+        raise RefusedFileError(
+            path,
+            translate("errors", "its labels {name} are not beside it").format(name=beside[0].name),
+            translate("errors", "put them there"),
+        )
     images = read_images(path)
     labels = read_labels(labels_path)
     if len(images) != len(labels):
         raise RefusedFileError(
-            path, f"it has {len(images):,} images but {len(labels):,} labels", "use files that belong together"
+            path,
+            translate("errors", "it has {images:,} images but {labels:,} labels").format(
+                images=len(images), labels=len(labels)
+            ),
+            translate("errors", "use files that belong together"),
         )
     return images, labels
 
@@ -62,7 +77,7 @@ def read_images(path: Path) -> NDArray[np.uint8]:
 
     Raises RefusedFileError for anything but one whole file of images that fit the memory set aside for them.
     """
-    return _read(path, IMAGES_MAGIC, 3, "images")
+    return _read(path, IMAGES_MAGIC, 3, translate("errors", "images"))
 
 
 def read_labels(path: Path) -> NDArray[np.uint8]:
@@ -70,35 +85,53 @@ def read_labels(path: Path) -> NDArray[np.uint8]:
 
     Raises RefusedFileError for anything but one whole file of such labels.
     """
-    labels = _read(path, LABELS_MAGIC, 1, "labels")
+    labels = _read(path, LABELS_MAGIC, 1, translate("errors", "labels"))
     if labels.max() > 9:
-        raise RefusedFileError(path, f"it has a label {labels.max()}, digits are 0 to 9", "use a set of digits")
+        raise RefusedFileError(
+            path,
+            translate("errors", "it has a label {label}, digits are 0 to 9").format(label=labels.max()),
+            translate("errors", "use a set of digits"),
+        )
     return labels
 
 
 def _read(path: Path, magic: int, dimensions: int, what: str) -> NDArray[np.uint8]:
-    remedy = f"use a whole IDX file of {what}"
+    remedy = translate("errors", "use a whole IDX file of {what}").format(what=what)
     try:
         with open_packed(path) as file:
             header = file.read(4 * (1 + dimensions))
             if len(header) < 4 * (1 + dimensions):
-                raise RefusedFileError(path, "it is too short for an IDX file", remedy)
+                raise RefusedFileError(path, translate("errors", "it is too short for an IDX file"), remedy)
             found, *shape = struct.unpack(f">{1 + dimensions}I", header)
             if found != magic:
                 raise RefusedFileError(
-                    path, f"it does not start like an IDX file of {what} ({found:#010x}, not {magic:#010x})", remedy
+                    path,
+                    translate(
+                        "errors", "it does not start like an IDX file of {what} ({found:#010x}, not {magic:#010x})"
+                    ).format(what=what, found=found, magic=magic),
+                    remedy,
                 )
             size = int(np.prod([int(side) for side in shape], dtype=object))
             if size == 0:
-                raise RefusedFileError(path, f"it holds no {what}", remedy)
+                raise RefusedFileError(path, translate("errors", "it holds no {what}").format(what=what), remedy)
             if shape[0] > MOST_IMAGES:
                 raise RefusedFileError(
-                    path, f"it announces {shape[0]:,} {what}, the most is {MOST_IMAGES:,}", "use a smaller set"
+                    path,
+                    translate("errors", "it announces {count:,} {what}, the most is {most:,}").format(
+                        count=shape[0], what=what, most=MOST_IMAGES
+                    ),
+                    translate("errors", "use a smaller set"),
                 )
             if size > MOST_BYTES:
                 raise RefusedFileError(
-                    path, f"it announces {size:,} bytes, the most is {MOST_BYTES:,}", "use a smaller set"
+                    path,
+                    translate("errors", "it announces {size:,} bytes, the most is {most:,}").format(
+                        size=size, most=MOST_BYTES
+                    ),
+                    translate("errors", "use a smaller set"),
                 )
             return np.frombuffer(read_exactly(file, size), np.uint8).reshape(shape)
     except DAMAGE as error:
-        raise RefusedFileError(path, f"it cannot be read: {reason(error)}", remedy) from error
+        raise RefusedFileError(
+            path, translate("errors", "it cannot be read: {why}").format(why=reason(error)), remedy
+        ) from error

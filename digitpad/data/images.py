@@ -9,6 +9,7 @@ from PIL import Image, ImageOps
 
 from digitpad.errors import RefusedFileError
 from digitpad.paths import check_file
+from digitpad.words import translate
 
 FORMATS = ("PNG", "JPEG", "BMP")
 MOST_PIXELS = 20_000_000
@@ -40,25 +41,38 @@ def read_image(path: Path) -> NDArray[np.uint8]:
     except RefusedFileError:
         raise
     except Image.DecompressionBombError as error:
-        raise RefusedFileError(path, f"its pixels are more than {MOST_PIXELS:,}", "make it smaller") from error
+        raise RefusedFileError(
+            path,
+            translate("errors", "its pixels are more than {most:,}").format(most=MOST_PIXELS),
+            translate("errors", "make it smaller"),
+        ) from error
     except FileNotFoundError as error:
-        raise RefusedFileError(path, "there is no such file", "check the name") from error
+        raise RefusedFileError(
+            path, translate("errors", "there is no such file"), translate("errors", "check the name")
+        ) from error
     except Exception as error:  # a damaged file makes Pillow raise nearly anything
-        reason = "it is damaged or not a PNG, JPEG or BMP picture"
-        raise RefusedFileError(path, reason, "save it as a PNG picture") from error
+        reason = translate("errors", "it is damaged or not a PNG, JPEG or BMP picture")
+        raise RefusedFileError(path, reason, translate("errors", "save it as a PNG picture")) from error
 
 
 def _check_effort(path: Path, image: Image.Image) -> None:
     """Refuse what would take Pillow long, or much memory, whatever the size of the file."""
     pixels = image.width * image.height
     if pixels > MOST_PIXELS:
-        reason = f"its {image.width:,} x {image.height:,} pixels are more than {MOST_PIXELS:,}"
-        raise RefusedFileError(path, reason, "make it smaller")
+        reason = translate("errors", "its {width:,} x {height:,} pixels are more than {most:,}")
+        reason = reason.format(width=image.width, height=image.height, most=MOST_PIXELS)
+        raise RefusedFileError(path, reason, translate("errors", "make it smaller"))
     packed = image.format == "BMP" and image.info.get("compression") in (1, 2)
     if packed and max(pixels, path.stat().st_size) > MOST_PACKED:
-        raise RefusedFileError(path, "it is packed and large", "save it as a PNG picture")
+        raise RefusedFileError(
+            path, translate("errors", "it is packed and large"), translate("errors", "save it as a PNG picture")
+        )
     if image.format in ("JPEG", "MPO") and _passes(path) > MOST_PASSES:
-        raise RefusedFileError(path, f"it is a JPEG of more than {MOST_PASSES} passes", "save it as a PNG picture")
+        raise RefusedFileError(
+            path,
+            translate("errors", "it is a JPEG of more than {most} passes").format(most=MOST_PASSES),
+            translate("errors", "save it as a PNG picture"),
+        )
 
 
 def _passes(path: Path) -> int:

@@ -14,6 +14,7 @@ from digitpad.data.idx import MOST_BYTES, MOST_IMAGES
 from digitpad.data.packed import DAMAGE, PIECE, read_exactly
 from digitpad.errors import RefusedFileError
 from digitpad.paths import check_file
+from digitpad.words import translate
 
 MOST_AT_ONCE = 2 * PIECE
 _HEADER = (
@@ -28,7 +29,7 @@ def read_npz(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
 
     Raises RefusedFileError for anything but an archive with two such arrays that fit the memory set aside for them.
     """
-    remedy = "save x (n, h, w) uint8 and y (n,) with numpy.savez"
+    remedy = translate("errors", "save x (n, h, w) uint8 and y (n,) with numpy.savez")
     try:
         check_file(path)
         with _Bounded(io.FileIO(path)) as file, zipfile.ZipFile(file) as archive:
@@ -36,13 +37,27 @@ def read_npz(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
             y = _array(archive, "y", 8 * MOST_IMAGES)
     except (*DAMAGE, ValueError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
         reason = str(error).strip("'\"").partition("\n")[0] or type(error).__name__
-        raise RefusedFileError(path, f"it cannot be read: {reason}", remedy) from error
+        raise RefusedFileError(
+            path, translate("errors", "it cannot be read: {why}").format(why=reason), remedy
+        ) from error
     if x.ndim != 3 or x.dtype != np.uint8 or x.size == 0:
-        raise RefusedFileError(path, f"x is {x.dtype} {x.shape}", remedy)
+        raise RefusedFileError(
+            path, translate("errors", "x is {dtype} {shape}").format(dtype=x.dtype, shape=x.shape), remedy
+        )
     if y.shape != x.shape[:1] or y.dtype.kind not in "iu":
-        raise RefusedFileError(path, f"y is {y.dtype} {y.shape} for {len(x):,} images", remedy)
+        raise RefusedFileError(
+            path,
+            translate("errors", "y is {dtype} {shape} for {images:,} images").format(
+                dtype=y.dtype, shape=y.shape, images=len(x)
+            ),
+            remedy,
+        )
     if y.min() < 0 or y.max() > 9:
-        raise RefusedFileError(path, f"y has a label {y.max() if y.max() > 9 else y.min()}", "use a set of digits")
+        raise RefusedFileError(
+            path,
+            translate("errors", "y has a label {label}").format(label=y.max() if y.max() > 9 else y.min()),
+            translate("errors", "use a set of digits"),
+        )
     return x, y.astype(np.uint8)
 
 
@@ -52,7 +67,7 @@ class _Bounded(io.BufferedReader):
     def read(self, size: int | None = -1) -> bytes:
         content = super().read(MOST_AT_ONCE + 1 if size is None or size < 0 else min(size, MOST_AT_ONCE + 1))
         if len(content) > MOST_AT_ONCE:
-            raise OSError("its list of members is too long")
+            raise OSError(translate("errors", "its list of members is too long"))
         return content
 
 
@@ -61,16 +76,24 @@ def _array(archive: zipfile.ZipFile, name: str, most: int) -> NDArray[Any]:
     member = archive.getinfo(f"{name}.npy")
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         # the others are unpacked without a limit
-        raise ValueError(f"{name} is not packed as numpy.savez does it")
+        raise ValueError(translate("errors", "{name} is not packed as numpy.savez does it").format(name=name))
     with archive.open(member) as file:
         shape, fortran_order, dtype = _npy_header(file)
         if dtype.hasobject:
-            raise ValueError(f"{name} holds Python objects")
+            raise ValueError(translate("errors", "{name} holds Python objects").format(name=name))
         if shape and shape[0] > MOST_IMAGES:
-            raise ValueError(f"{name} announces {shape[0]:,} images, the most is {MOST_IMAGES:,}")
+            raise ValueError(
+                translate("errors", "{name} announces {count:,} images, the most is {most:,}").format(
+                    name=name, count=shape[0], most=MOST_IMAGES
+                )
+            )
         size = dtype.itemsize * math.prod(shape)
         if size > most:
-            raise ValueError(f"{name} announces {size:,} bytes, the most is {most:,}")
+            raise ValueError(
+                translate("errors", "{name} announces {size:,} bytes, the most is {most:,}").format(
+                    name=name, size=size, most=most
+                )
+            )
         content = read_exactly(file, size)
     return np.frombuffer(content, dtype).reshape(shape, order="F" if fortran_order else "C")
 
@@ -82,15 +105,15 @@ def _npy_header(file: IO[bytes]) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:
     """
     start = file.read(10)
     if start[:8] != b"\x93NUMPY\x01\x00":
-        raise ValueError("it is not an array in the npy format 1.0")
+        raise ValueError(translate("errors", "it is not an array in the npy format 1.0"))
     header = file.read(int.from_bytes(start[8:], "little")).decode("latin-1")
     dtype, fortran_order, shape = (re.search(pattern, header) for pattern in _HEADER)
     if not (dtype and fortran_order and shape):
-        raise ValueError("an array's header makes no sense")
+        raise ValueError(translate("errors", "an array's header makes no sense"))
     sides = tuple(int(side) for side in re.findall("[0-9]+", shape[1]))
     if max(sides, default=0) > MOST_BYTES:
-        raise ValueError(f"an array announces {max(sides):,} in a row")
+        raise ValueError(translate("errors", "an array announces {count:,} in a row").format(count=max(sides)))
     try:
         return sides, fortran_order[1] == "True", np.dtype(dtype[1])
     except TypeError as error:
-        raise ValueError("an array is of a type that there is not") from error
+        raise ValueError(translate("errors", "an array is of a type that there is not")) from error

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from digitpad.paths import check_file
+from digitpad.words import translate
 
 GZIP_MAGIC = b"\x1f\x8b"
 # What reading a damaged file raises.
@@ -31,10 +32,14 @@ def read_exactly(file: IO[bytes], size: int) -> bytearray:
     while len(content) < size:
         piece = file.read(min(PIECE, size - len(content)))
         if not piece:
-            raise EOFError(f"{size:,} bytes of data announced, {len(content):,} there")
+            raise EOFError(
+                translate("errors", "{size:,} bytes of data announced, {there:,} there").format(
+                    size=size, there=len(content)
+                )
+            )
         content += piece
     if file.read(1):
-        raise EOFError(f"more data than the {size:,} bytes announced")
+        raise EOFError(translate("errors", "more data than the {size:,} bytes announced").format(size=size))
     return content
 
 

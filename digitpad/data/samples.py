@@ -10,6 +10,7 @@ from digitpad.data.packed import DAMAGE, open_packed, reason
 from digitpad.errors import RefusedFileError, RefusedValueError
 from digitpad.ink.strokes import Drawing
 from digitpad.paths import Folders, check_file, write_atomically
+from digitpad.words import translate
 
 LONGEST_LINE = 3_000_000
 MOST_BYTES = 100_000_000
@@ -30,7 +31,7 @@ def read_drawings(path: Path, progress: Progress | None = None) -> list[Drawing]
     """
     drawings: list[Drawing] = []
     points = strokes = size = 0
-    remedy = "use a file with one drawing a line"
+    remedy = translate("errors", "use a file with one drawing a line")
     try:
         with open_packed(path) as file:
             in_all = None if isinstance(cast(object, file), GzipFile) else path.stat().st_size
@@ -39,24 +40,36 @@ def read_drawings(path: Path, progress: Progress | None = None) -> list[Drawing]
                 number += 1
                 size += len(line)
                 if len(line) > LONGEST_LINE:
-                    raise RefusedFileError(path, f"line {number} is longer than {LONGEST_LINE:,} bytes", remedy)
+                    raise RefusedFileError(
+                        path,
+                        translate("errors", "line {number} is longer than {longest:,} bytes").format(
+                            number=number, longest=LONGEST_LINE
+                        ),
+                        remedy,
+                    )
                 if line.strip():
                     drawing = Drawing.from_json(line)
                     drawings.append(drawing)
                     points += sum(len(stroke) for stroke in drawing.strokes)
                     strokes += len(drawing.strokes)
                 if size > MOST_BYTES or number > MOST_LINES or points > MOST_POINTS or strokes > MOST_STROKES:
-                    most = f"{MOST_BYTES:,} bytes, {MOST_LINES:,} lines, {MOST_STROKES:,} strokes"
-                    most += f" or {MOST_POINTS:,} points"
-                    raise RefusedFileError(path, f"it has more than {most}", "split it into smaller files")
+                    most = translate(
+                        "errors",
+                        "it has more than {size:,} bytes, {lines:,} lines, {strokes:,} strokes or {points:,} points",
+                    ).format(size=MOST_BYTES, lines=MOST_LINES, strokes=MOST_STROKES, points=MOST_POINTS)
+                    raise RefusedFileError(path, most, translate("errors", "split it into smaller files"))
                 if progress is not None:
                     progress(size, in_all)
     except DAMAGE as error:
-        raise RefusedFileError(path, f"it cannot be read: {reason(error)}", remedy) from error
+        raise RefusedFileError(
+            path, translate("errors", "it cannot be read: {why}").format(why=reason(error)), remedy
+        ) from error
     except ValueError as error:
-        raise RefusedFileError(path, f"line {number}: {error}", remedy) from error
+        raise RefusedFileError(
+            path, translate("errors", "line {number}: {why}").format(number=number, why=error), remedy
+        ) from error
     if not drawings:
-        raise RefusedFileError(path, "it holds no drawings", remedy)
+        raise RefusedFileError(path, translate("errors", "it holds no drawings"), remedy)
     return drawings
 
 
@@ -72,17 +85,25 @@ def add_sample(drawing: Drawing, folders: Folders) -> int:
     are as many samples as can be read again, OSError when the disk refuses; what was kept before stays.
     """
     if drawing.label is None or drawing.empty:
-        raise RefusedValueError("a sample needs ink and the digit it stands for; draw one and say which it is")
+        raise RefusedValueError(
+            translate("errors", "a sample needs ink and the digit it stands for; draw one and say which it is")
+        )
     line = drawing.to_json().encode()
     try:
         Drawing.from_json(line)  # or one drawing could make the whole file unreadable
     except ValueError as error:
-        raise RefusedValueError(f"this drawing cannot be a sample: {error}; draw it with fewer strokes") from error
+        raise RefusedValueError(
+            translate("errors", "this drawing cannot be a sample: {why}; draw it with fewer strokes").format(why=error)
+        ) from error
     path = handwriting(folders)
     content = _kept(path) + line + b"\n"
     lines = content.count(b"\n")
     if lines > MOST_LINES or len(content) > MOST_BYTES:
-        raise RefusedFileError(path, "it is full", "move it elsewhere, and open it as a data file")
+        raise RefusedFileError(
+            path,
+            translate("errors", "it is full"),
+            translate("errors", "move it elsewhere, and open it as a data file"),
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, content)
     return lines
@@ -101,6 +122,11 @@ def _kept(path: Path) -> bytes:
         return b""
     check_file(path)
     if path.stat().st_size > MOST_BYTES:
-        raise OSError(errno.EFBIG, f"{path} is larger than {MOST_BYTES:,} bytes; move it elsewhere")
+        raise OSError(
+            errno.EFBIG,
+            translate("errors", "{path} is larger than {most:,} bytes; move it elsewhere").format(
+                path=path, most=MOST_BYTES
+            ),
+        )
     content = path.read_bytes()
     return content if content.endswith(b"\n") or not content else content + b"\n"

@@ -19,6 +19,7 @@ from digitpad.ink.paper import ink_lightness
 from digitpad.ink.pen import SIDE
 from digitpad.net.batches import Source
 from digitpad.paths import Folders
+from digitpad.words import translate
 
 GENERATED_COUNT = 20_000
 MOST_GENERATED = 200_000
@@ -26,8 +27,6 @@ MOST_GENERATED = 200_000
 
 LARGEST_IMAGE = 2_000_000
 """The most pixels of an image that is to be framed."""
-
-SPECS = "generated, mnist, mnist-test, handwriting, a folder or file of IDX, an .npz or a strokes .jsonl"
 
 
 def load(spec: str, folders: Folders, progress: Progress | None = None) -> Digits:
@@ -43,19 +42,31 @@ def load(spec: str, folders: Folders, progress: Progress | None = None) -> Digit
     if is_generated(spec):
         count, seed = parse_generated(spec)
         if count > MOST_GENERATED:
-            raise RefusedValueError(f"{spec}: at most {MOST_GENERATED:,} digits are generated at once; ask for fewer")
+            raise RefusedValueError(
+                translate("errors", "{spec}: at most {most:,} digits are generated at once; ask for fewer").format(
+                    spec=spec, most=MOST_GENERATED
+                )
+            )
         return generate(count, seed)
     if spec in CATALOGUE:
         path = CATALOGUE[spec].folder(folders) / next(
             file.name for file in CATALOGUE[spec].files if idx.IMAGES_NAME.fullmatch(file.name)
         )
         if not path.exists():
-            raise RefusedFileError(path, "it is not there yet", f"run: digitpad data fetch {spec}")
+            raise RefusedFileError(
+                path,
+                translate("errors", "it is not there yet"),
+                translate("errors", "run: digitpad data fetch {spec}").format(spec=spec),
+            )
         return _framed(spec, *idx.read_pair(path), progress)
     if spec == "handwriting":
         path = handwriting(folders)
         if not path.exists() or path.stat().st_size == 0:
-            raise RefusedFileError(path, "there are no samples yet", "draw some digits and label them")
+            raise RefusedFileError(
+                path,
+                translate("errors", "there are no samples yet"),
+                translate("errors", "draw some digits and label them"),
+            )
         return _drawn(spec, path, progress)
     path = Path(spec)
     try:
@@ -63,16 +74,26 @@ def load(spec: str, folders: Folders, progress: Progress | None = None) -> Digit
             return _framed(spec, *idx.read_pair(idx.only_images(path)), progress)
         there = path.exists()
     except OSError as error:  # a name too long, a folder that is locked
-        raise RefusedFileError(path, f"it cannot be opened: {error.strerror}", f"use {SPECS}") from error
+        raise RefusedFileError(
+            path,
+            translate("errors", "it cannot be opened: {why}").format(why=error.strerror),
+            _known(),
+        ) from error
     if not there:
-        raise RefusedValueError(f"{spec}: no such data; use {SPECS}")
+        raise RefusedValueError(
+            translate("errors", "{spec}: no such data; {remedy}").format(spec=spec, remedy=_known())
+        )
     if path.suffix == ".npz":
         return _framed(spec, *read_npz(path), progress)
     if path.name.endswith((".jsonl", ".jsonl.gz")):
         return _drawn(spec, path, progress)
     if idx.IMAGES_NAME.fullmatch(path.name):
         return _framed(spec, *idx.read_pair(path), progress)
-    raise RefusedFileError(path, "it is not a kind of data this program knows", f"use {SPECS}")
+    raise RefusedFileError(
+        path,
+        translate("errors", "it is not a kind of data this program knows"),
+        _known(),
+    )
 
 
 def source(spec: str, folders: Folders, augment: bool, progress: Progress | None = None) -> Source:
@@ -97,11 +118,25 @@ def parse_generated(spec: str) -> tuple[int, int]:
     """The count and the seed of `generated[:COUNT[:SEED]]`; raises RefusedValueError for anything else."""
     name, *parts = spec.split(":")
     if name != "generated" or len(parts) > 2 or not all(re.fullmatch("[0-9]{1,18}", part) for part in parts):
-        raise RefusedValueError(f"{spec}: write generated:COUNT:SEED with whole numbers, such as generated:5000:1")
+        raise RefusedValueError(
+            translate(
+                "errors", "{spec}: write generated:COUNT:SEED with whole numbers, such as generated:5000:1"
+            ).format(spec=spec)
+        )
     count, seed = [int(part) for part in parts] + [GENERATED_COUNT, 0][len(parts) :]
     if not 1 <= count <= 10**9:
-        raise RefusedValueError(f"{spec}: the count of digits must be between 1 and a thousand million")
+        raise RefusedValueError(
+            translate("errors", "{spec}: the count of digits must be between 1 and a thousand million").format(
+                spec=spec
+            )
+        )
     return count, seed
+
+
+def _known() -> str:
+    return translate(
+        "errors", "use generated, mnist, mnist-test, handwriting, a folder or file of IDX, an .npz or a strokes .jsonl"
+    )
 
 
 def _drawn(name: str, path: Path, progress: Progress | None) -> Digits:
@@ -119,7 +154,11 @@ def _half(progress: Progress, halves: int, done: int, total: int | None) -> None
 def _framed(name: str, images: NDArray[np.uint8], labels: NDArray[np.uint8], progress: Progress | None) -> Digits:
     height, width = images.shape[1:]
     if height * width > LARGEST_IMAGE:
-        raise RefusedFileError(Path(name), f"its images have {height:,} x {width:,} pixels", "make them smaller")
+        raise RefusedFileError(
+            Path(name),
+            translate("errors", "its images have {height:,} x {width:,} pixels").format(height=height, width=width),
+            translate("errors", "make them smaller"),
+        )
     # Counts of 0 to 16 and pictures of 0 and 1 are greys too.
     most = int(images.max())
     if 0 < most <= 16:

@@ -9,6 +9,8 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from digitpad.words import translate
+
 FloatArray = NDArray[np.float32]
 IndexArray = NDArray[np.intp]
 
@@ -55,34 +57,42 @@ class Drawing:
         try:
             content = json.loads(line)
         except RecursionError:
-            raise ValueError("the JSON is nested too deeply") from None
+            raise ValueError(translate("errors", "the JSON is nested too deeply")) from None
         except ValueError:
-            raise ValueError("it is not JSON") from None
+            raise ValueError(translate("errors", "it is not JSON")) from None
         if not isinstance(content, dict):
-            raise ValueError("it is not a JSON object")
+            raise ValueError(translate("errors", "it is not a JSON object"))
         return cls(_canvas(content.get("canvas")), _strokes(content.get("strokes")), _label(content.get("label")))
 
 
 def _canvas(value: object) -> tuple[float, float]:
     if not (isinstance(value, list) and len(value) == 2 and all(_is_number(side) for side in value)):
-        raise ValueError("`canvas` is not [width, height]")
+        raise ValueError(translate("errors", "`canvas` is not [width, height]"))
     if not all(0 < side <= LARGEST_COORDINATE for side in value):
-        raise ValueError(f"`canvas` has a side that is not between 0 and {LARGEST_COORDINATE:g}")
+        raise ValueError(
+            translate("errors", "`canvas` has a side that is not between 0 and {largest:g}").format(
+                largest=LARGEST_COORDINATE
+            )
+        )
     return (value[0], value[1])
 
 
 def _strokes(value: object) -> tuple[NDArray[np.float64], ...]:
     if not (isinstance(value, list) and all(isinstance(stroke, list) for stroke in value)):
-        raise ValueError("`strokes` is not a list of lists of points")
+        raise ValueError(translate("errors", "`strokes` is not a list of lists of points"))
     if sum(len(stroke) for stroke in value) > MOST_POINTS:
-        raise ValueError(f"`strokes` has more than {MOST_POINTS:,} points")
+        raise ValueError(translate("errors", "`strokes` has more than {most:,} points").format(most=MOST_POINTS))
     strokes = []
     for stroke in value:
         for point in stroke:
             if not (isinstance(point, list) and len(point) == 2 and all(_is_number(part) for part in point)):
-                raise ValueError("a point is not [x, y]")
+                raise ValueError(translate("errors", "a point is not [x, y]"))
             if not all(abs(part) <= LARGEST_COORDINATE for part in point):
-                raise ValueError(f"a coordinate is not a number up to {LARGEST_COORDINATE:g}")
+                raise ValueError(
+                    translate("errors", "a coordinate is not a number up to {largest:g}").format(
+                        largest=LARGEST_COORDINATE
+                    )
+                )
         if stroke:
             strokes.append(np.array(stroke, dtype=np.float64))
     return tuple(strokes)
@@ -92,7 +102,7 @@ def _label(value: object) -> int | None:
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= 9:
-        raise ValueError("`label` is not a digit from 0 to 9")
+        raise ValueError(translate("errors", "`label` is not a digit from 0 to 9"))
     return value
 
 

@@ -14,6 +14,7 @@ from digitpad.errors import RefusedValueError
 from digitpad.net.activations import ACTIVATIONS, Array
 from digitpad.net.losses import LOSSES
 from digitpad.net.network import Network
+from digitpad.words import translate
 
 MOST_SNAPSHOTS = 64
 MOST_BYTES = 32 * 2**20
@@ -122,7 +123,9 @@ def path_plane(network: Network, snapshots: NDArray[np.float32]) -> Plane:
     squares, sides = np.linalg.eigh((steps @ steps.T).astype(np.float64))
     # what is below float32's rounding of the longest is no direction of its own
     if len(squares) < 2 or squares[-2] <= 1e-6 * squares[-1]:
-        raise RefusedValueError("The run is too short for its main directions: train for a few more steps.")
+        raise RefusedValueError(
+            translate("errors", "The run is too short for its main directions: train for a few more steps.")
+        )
     directions = (sides[:, :-3:-1] / np.sqrt(squares[:-3:-1])).T.astype(np.float32) @ steps
     directions[0] /= np.linalg.norm(directions[0])
     directions[1] -= (directions[1] @ directions[0]) * directions[0]

@@ -13,6 +13,7 @@ from numpy.typing import DTypeLike
 from digitpad.errors import RefusedValueError
 from digitpad.net.activations import ACTIVATIONS, Array
 from digitpad.net.losses import LOSSES
+from digitpad.words import translate
 
 INPUTS = 784
 """One input neuron for each pixel of a 28x28 image."""
@@ -73,12 +74,19 @@ def parse_hidden(text: str) -> tuple[int, ...]:
         part.isascii() and part.isdigit() and len(part) < 6 and 1 <= int(part) <= WIDEST for part in parts
     ):
         raise RefusedValueError(
-            f"Hidden layers are written like 128, 64: at most {DEEPEST - 2} of them, with 1 to {WIDEST} neurons each."
+            translate(
+                "errors",
+                "Hidden layers are written like 128, 64: at most {most} of them, with 1 to {widest} neurons each.",
+            ).format(most=DEEPEST - 2, widest=WIDEST)
         )
     hidden = tuple(int(part) for part in parts)
     weights = sum(inputs * outputs for inputs, outputs in pairwise((INPUTS, *hidden, len(CLASSES))))
     if weights > MOST_WEIGHTS:
-        raise RefusedValueError(f"{text.strip()} makes {weights:,} weights; at most {MOST_WEIGHTS:,} are possible.")
+        raise RefusedValueError(
+            translate("errors", "{text} makes {weights:,} weights; at most {most:,} are possible.").format(
+                text=text.strip(), weights=weights, most=MOST_WEIGHTS
+            )
+        )
     return hidden
 
 
@@ -110,11 +118,23 @@ class Network:
         Raises RefusedValueError for fewer than two layers, an empty layer, or an unknown name.
         """
         if len(sizes) < 2 or min(sizes) < 1:
-            raise RefusedValueError(f"A network needs two or more layers of one or more neurons, not {list(sizes)}.")
+            raise RefusedValueError(
+                translate("errors", "A network needs two or more layers of one or more neurons, not {sizes}.").format(
+                    sizes=list(sizes)
+                )
+            )
         if activation not in ACTIVATIONS:
-            raise RefusedValueError(f"No activation is called {activation!r}; choose one of {', '.join(ACTIVATIONS)}.")
+            raise RefusedValueError(
+                translate("errors", "No activation is called {activation!r}; choose one of {known}.").format(
+                    activation=activation, known=", ".join(ACTIVATIONS)
+                )
+            )
         if loss not in LOSSES:
-            raise RefusedValueError(f"No loss is called {loss!r}; choose one of {', '.join(LOSSES)}.")
+            raise RefusedValueError(
+                translate("errors", "No loss is called {loss!r}; choose one of {known}.").format(
+                    loss=loss, known=", ".join(LOSSES)
+                )
+            )
         self.sizes = tuple(int(size) for size in sizes)
         self.activation = activation
         self.loss = loss
@@ -150,7 +170,11 @@ class Network:
         Raises RefusedValueError for a scheme that is not in `SCHEMES`.
         """
         if scheme not in SCHEMES:
-            raise RefusedValueError(f"No initialisation is called {scheme!r}; choose one of {', '.join(SCHEMES)}.")
+            raise RefusedValueError(
+                translate("errors", "No initialisation is called {scheme!r}; choose one of {known}.").format(
+                    scheme=scheme, known=", ".join(SCHEMES)
+                )
+            )
         self.parameters[:] = 0
         for weights in self.weights:
             weights[:] = rng.normal(0, SCHEMES[scheme](*weights.shape), weights.shape)

@@ -17,6 +17,7 @@ from digitpad.net.network import Forward, Network
 from digitpad.net.optimizers import OPTIMIZERS
 from digitpad.net.reach import Reach
 from digitpad.net.schedules import SCHEDULES
+from digitpad.words import translate
 
 KEEP_EVERY = 64
 """Steps between two copies of the parameters to go back to when training diverges."""
@@ -53,23 +54,41 @@ class Recipe:
     def __post_init__(self) -> None:
         """Raises RefusedValueError for a name that is not known or a number out of range."""
         for kind, name, known in (
-            ("optimizer", self.optimizer, OPTIMIZERS),
-            ("schedule", self.schedule, SCHEDULES),
+            (translate("errors", "optimizer"), self.optimizer, OPTIMIZERS),
+            (translate("errors", "schedule"), self.schedule, SCHEDULES),
         ):
             if name not in known:
-                raise RefusedValueError(f"No {kind} is called {name!r}; choose one of {', '.join(known)}.")
-        _check("learning rate", self.learning_rate, self.learning_rate > 0, "above 0")
-        _check("batch size", self.batch_size, self.batch_size >= 1, "1 or more")
-        _check("number of epochs", self.epochs, self.epochs >= 1, "1 or more")
-        _check("label smoothing", self.label_smoothing, 0 <= self.label_smoothing < 1, "from 0 to below 1")
-        for kind in ("weight_decay", "l1", "l2"):
-            value = getattr(self, kind)
-            _check(kind.replace("_", " "), value, value >= 0, "0 or more")
+                raise RefusedValueError(
+                    translate("errors", "No {kind} is called {name!r}; choose one of {known}.").format(
+                        kind=kind, name=name, known=", ".join(known)
+                    )
+                )
+        smooth = 0 <= self.label_smoothing < 1
+        above_0, one_or_more = translate("errors", "above 0"), translate("errors", "1 or more")
+        _check(translate("errors", "learning rate"), self.learning_rate, self.learning_rate > 0, above_0)
+        _check(translate("errors", "batch size"), self.batch_size, self.batch_size >= 1, one_or_more)
+        _check(translate("errors", "number of epochs"), self.epochs, self.epochs >= 1, one_or_more)
+        _check(
+            translate("errors", "label smoothing"),
+            self.label_smoothing,
+            smooth,
+            translate("errors", "from 0 to below 1"),
+        )
+        for penalty, value in (
+            (translate("errors", "weight decay"), self.weight_decay),
+            ("l1", self.l1),
+            ("l2", self.l2),
+        ):
+            _check(penalty, value, value >= 0, translate("errors", "0 or more"))
 
 
 def _check(what: str, value: float, good: bool, wanted: str) -> None:
     if not (good and np.isfinite(value)):
-        raise RefusedValueError(f"The {what} must be {wanted}, not {value}.")
+        raise RefusedValueError(
+            translate("errors", "The {what} must be {wanted}, not {value}.").format(
+                what=what, wanted=wanted, value=value
+            )
+        )
 
 
 class Step(NamedTuple):
@@ -105,7 +124,7 @@ def train(network: Network, source: Source, recipe: Recipe) -> Generator[Step, f
     """
     total = len(source)
     if not total:
-        raise RefusedValueError("There are no images to train on.")
+        raise RefusedValueError(translate("errors", "There are no images to train on."))
     rng = np.random.default_rng(recipe.seed)
     loss = LOSSES[network.loss]
     optimizer = OPTIMIZERS[recipe.optimizer](network.parameters)
@@ -142,14 +161,17 @@ def train(network: Network, source: Source, recipe: Recipe) -> Generator[Step, f
             if not isfinite(value) or (last and not np.isfinite(network.parameters).all()):
                 network.parameters[:] = good
                 raise DivergedError(
-                    f"Training diverged at step {number}: the numbers grew beyond all bounds. "
-                    f"Try a learning rate below {rate:g}."
+                    translate(
+                        "errors",
+                        "Training diverged at step {number}: the numbers grew beyond all bounds. Try a "
+                        "learning rate below {rate:g}.",
+                    ).format(number=number, rate=rate)
                 )
             truth = labels if labels.ndim == 1 else targets.argmax(axis=1)
             correct = int(np.count_nonzero(forward.outputs.argmax(axis=1) == truth))
             sent = yield Step(epoch, number, value, correct, len(inputs), rate, last)
             if sent is not None:
-                _check("learning rate", sent, sent > 0, "above 0")
+                _check(translate("errors", "learning rate"), sent, sent > 0, translate("errors", "above 0"))
                 base = sent
 
 

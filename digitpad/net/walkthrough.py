@@ -18,6 +18,7 @@ from digitpad.net.losses import LOSSES
 from digitpad.net.network import Forward, Network
 from digitpad.net.neuron import Neuron
 from digitpad.net.optimizers import OPTIMIZERS
+from digitpad.words import translate
 
 FLAT = 0.1
 """An activation function with less than this share of its steepest slope lets next to nothing back through."""
@@ -195,11 +196,23 @@ def walk(
     digits: NDArray[np.intp] = np.atleast_1d(np.asarray(labels, np.intp))
     classes = network.sizes[-1]
     if not len(inputs) or len(inputs) != len(digits) or digits.min() < 0 or digits.max() >= classes:
-        raise RefusedValueError(f"A step of learning needs images, and for each a label from 0 to {classes - 1}.")
+        raise RefusedValueError(
+            translate("errors", "A step of learning needs images, and for each a label from 0 to {last}.").format(
+                last=classes - 1
+            )
+        )
     if optimizer not in OPTIMIZERS:
-        raise RefusedValueError(f"No optimizer is called {optimizer!r}; choose one of {', '.join(OPTIMIZERS)}.")
+        raise RefusedValueError(
+            translate("errors", "No optimizer is called {optimizer!r}; choose one of {known}.").format(
+                optimizer=optimizer, known=", ".join(OPTIMIZERS)
+            )
+        )
     if not 0 < learning_rate < np.inf:
-        raise RefusedValueError(f"The learning rate must be above 0, not {learning_rate}.")
+        raise RefusedValueError(
+            translate("errors", "The learning rate must be above 0, not {learning_rate}.").format(
+                learning_rate=learning_rate
+            )
+        )
     loss = LOSSES[network.loss]
     targets = np.eye(classes, dtype=inputs.dtype)[digits]
     before, after = network.copy(), network.copy()
@@ -211,7 +224,11 @@ def walk(
         forward_after = after.forward(inputs)
         loss_after = loss.value(forward_after.outputs, targets)
     if not (np.isfinite(loss_after) and np.isfinite(after.parameters).all()):
-        raise DivergedError(f"This step went beyond all bounds. Try a learning rate below {learning_rate:g}.")
+        raise DivergedError(
+            translate(
+                "errors", "This step went beyond all bounds. Try a learning rate below {learning_rate:g}."
+            ).format(learning_rate=learning_rate)
+        )
     return Walk(
         network=before,
         inputs=inputs,

@@ -95,7 +95,7 @@ def test_a_folder_that_is_not_one_set_is_refused(tmp_path, folders):
     write_pair(tmp_path, before="t10k-")
     message = refused(tmp_path, folders)
     assert "more than one set" in message
-    assert "t10k-images-idx3-ubyte or train-images-idx3-ubyte" in message
+    assert "t10k-images-idx3-ubyte, train-images-idx3-ubyte" in message
 
 
 def test_images_and_labels_must_belong_together(tmp_path, folders):
