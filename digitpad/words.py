@@ -14,6 +14,11 @@ def translate(context: str, text: str) -> str:
     return _lookup(context, text)
 
 
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Marks a `text` that is translated where it is shown; the name is the one that lupdate knows."""
+    return text
+
+
 def speak(code: str, lookup: Callable[[str, str], str]) -> None:
     """Let `lookup` (context, English text) tell what messages say from now on, in the language `code`."""
     global language, _lookup

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digitpad.paths import Folders
+from digitpad.words import QT_TRANSLATE_NOOP
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ CATALOGUE: dict[str, DataSet] = {
     for data_set in (
         DataSet(
             "mnist",
-            "60,000 scanned handwritten digits (the MNIST training set)",
+            QT_TRANSLATE_NOOP("catalogue", "60,000 scanned handwritten digits (the MNIST training set)"),
             _MNIST_LICENCE,
             _MNIST_MIRRORS,
             (
@@ -69,7 +70,7 @@ CATALOGUE: dict[str, DataSet] = {
         ),
         DataSet(
             "mnist-test",
-            "10,000 scanned handwritten digits by other people (the MNIST test set)",
+            QT_TRANSLATE_NOOP("catalogue", "10,000 scanned handwritten digits by other people (the MNIST test set)"),
             _MNIST_LICENCE,
             _MNIST_MIRRORS,
             (

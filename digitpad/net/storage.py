@@ -15,6 +15,7 @@ from digitpad.net.activations import ACTIVATIONS
 from digitpad.net.losses import LOSSES
 from digitpad.net.network import CLASSES, DEEPEST, INPUTS, MOST_WEIGHTS, WIDEST, Network
 from digitpad.paths import check_file, write_atomically
+from digitpad.words import translate
 
 VERSION = 1
 LARGEST_FILE = 4 * MOST_WEIGHTS + 2**20
@@ -74,27 +75,32 @@ def load_with(path: Path, others: frozenset[str]) -> tuple[Network, dict[str, ND
         check_file(path)
         size = path.stat().st_size
         if size > LARGEST_FILE:
-            raise _refused(path, f"is larger than {LARGEST_FILE // 10**6} MB")
+            raise _refused(path, translate("errors", "is larger than {size} MB").format(size=LARGEST_FILE // 10**6))
         with safetensors.safe_open(path, framework="numpy") as file:
             told = file.metadata() or {}
             network = _empty_network(path, told)
             if set(file.keys()) != set(tensors(network)) | others:
-                raise _refused(path, "does not hold the weights that its header promises")
+                raise _refused(path, translate("errors", "does not hold the weights that its header promises"))
             for layer, (weights, biases) in enumerate(zip(network.weights, network.biases, strict=True)):
                 for name, target in (("weight", weights), ("bias", biases)):
                     tensor = file.get_tensor(f"layers.{layer}.{name}")
                     if tensor.dtype != np.float32 or tensor.shape != target.shape:
-                        raise _refused(path, f"has a {name} of another shape in layer {layer}")
+                        raise _refused(
+                            path,
+                            translate("errors", "has numbers of another shape in layer {layer}").format(layer=layer),
+                        )
                     target[:] = tensor
             beside = {name: file.get_tensor(name) for name in others}
     except OSError as error:
-        raise _refused(path, f"cannot be read ({error.strerror or error})") from error
+        raise _refused(
+            path, translate("errors", "cannot be read ({why})").format(why=error.strerror or error)
+        ) from error
     except (safetensors.SafetensorError, KeyError, TypeError, AttributeError) as error:
-        raise _refused(path, "is damaged or not a network file") from error
+        raise _refused(path, translate("errors", "is damaged or not a network file")) from error
     if not np.isfinite(network.parameters).all():
-        raise _refused(path, "holds weights that are not finite numbers")
+        raise _refused(path, translate("errors", "holds weights that are not finite numbers"))
     if not _largest_sum(network) <= LARGEST_SUM:
-        raise _refused(path, "holds weights that are too large to compute with")
+        raise _refused(path, translate("errors", "holds weights that are too large to compute with"))
     return network, beside, told
 
 
@@ -114,25 +120,35 @@ def _largest_sum(network: Network) -> float:
 def _empty_network(path: Path, metadata: dict[str, str]) -> Network:
     """A network of the shape that `metadata` states."""
     if metadata.get("format") != "digitpad":
-        raise _refused(path, "is not a digitpad network")
+        raise _refused(path, translate("errors", "is not a digitpad network"))
     if metadata.get("version") != str(VERSION):
-        raise _refused(path, f"is of format version {metadata.get('version')}, this program reads {VERSION}")
+        raise _refused(
+            path,
+            translate("errors", "is of format version {version}, this program reads {known}").format(
+                version=metadata.get("version"), known=VERSION
+            ),
+        )
     try:
         sizes = json.loads(metadata["sizes"])
         classes = json.loads(metadata["classes"])
         recipe = json.loads(metadata["recipe"])
     except (KeyError, ValueError, RecursionError) as error:
-        raise _refused(path, "has a damaged header") from error
+        raise _refused(path, translate("errors", "has a damaged header")) from error
     if not isinstance(sizes, list) or not all(type(n) is int and 1 <= n <= WIDEST for n in sizes):
-        raise _refused(path, "has a damaged header")
+        raise _refused(path, translate("errors", "has a damaged header"))
     if not 2 <= len(sizes) <= DEEPEST or sizes[0] != INPUTS or sizes[-1] != len(CLASSES):
-        raise _refused(path, f"is not a network from {INPUTS} inputs to {len(CLASSES)} outputs")
+        raise _refused(
+            path,
+            translate("errors", "is not a network from {inputs} inputs to {outputs} outputs").format(
+                inputs=INPUTS, outputs=len(CLASSES)
+            ),
+        )
     if sum(inputs * outputs for inputs, outputs in pairwise(sizes)) > MOST_WEIGHTS:
-        raise _refused(path, f"announces more than {MOST_WEIGHTS:,} weights")
+        raise _refused(path, translate("errors", "announces more than {most:,} weights").format(most=MOST_WEIGHTS))
     if metadata.get("activation") not in ACTIVATIONS or metadata.get("loss") not in LOSSES:
-        raise _refused(path, "uses an activation or a loss that this program does not know")
+        raise _refused(path, translate("errors", "uses an activation or a loss that this program does not know"))
     if classes != list(CLASSES) or not isinstance(recipe, dict) or _is_deeper(recipe, DEEPEST_RECIPE):
-        raise _refused(path, "has a damaged header")
+        raise _refused(path, translate("errors", "has a damaged header"))
     network = Network(sizes, metadata["activation"], metadata["loss"])
     network.recipe = recipe
     return network
@@ -147,4 +163,4 @@ def _is_deeper(value: Any, most: int) -> bool:
 
 
 def _refused(path: Path, reason: str) -> RefusedFileError:
-    return RefusedFileError(path, reason, "choose a .safetensors file saved by digitpad")
+    return RefusedFileError(path, reason, translate("errors", "choose a .safetensors file saved by digitpad"))
