@@ -46,8 +46,8 @@ class Log(logging.Handler):
             self._file = _file(self.path)
             self._file.setFormatter(self.formatter)
         self._file.handle(record)
-        if logging.lastResort:
-            logging.lastResort.handle(record)  # warnings and worse go to the terminal, too, as if there were no log
+        if logging.lastResort and record.levelno >= logging.lastResort.level:
+            logging.lastResort.handle(record)  # what goes to the terminal when there is no log goes there, too
 
     def close(self) -> None:
         """Close the file."""
