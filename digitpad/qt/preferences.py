@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction
 
 from digitpad.paths import write_atomically
 from digitpad.qt.workers import Setup
+from digitpad.words import translate
 
 State = tuple[Callable[[], QByteArray], Callable[[QByteArray], bool]]
 """What tells how a widget is arranged, and what arranges it so again."""
@@ -47,7 +48,8 @@ class Preferences:
             pass
         except (OSError, ValueError, RecursionError) as error:
             why = error.strerror if isinstance(error, OSError) else str(error)
-            self.fault = f"{path}: the settings cannot be used ({why}); {self._put_aside()}"
+            text = translate("errors", "{path}: the settings cannot be used ({why}); {aside}")
+            self.fault = text.format(path=path, why=why, aside=self._put_aside())
 
     def recall(self) -> None:
         """Put states and choices as they were left."""
@@ -100,8 +102,9 @@ class Preferences:
         try:
             self._path.replace(aside)
         except OSError as error:
-            return f"starting with the usual ones, and they could not be moved to {aside.name} ({error.strerror})"
-        return f"starting with the usual ones, the old file is {aside.name}"
+            text = translate("errors", "starting with the usual ones, and they could not be moved to {file} ({why})")
+            return text.format(file=aside.name, why=error.strerror)
+        return translate("errors", "starting with the usual ones, the old file is {file}").format(file=aside.name)
 
 
 def remembered(path: Path, name: str) -> object:
@@ -113,17 +116,17 @@ def remembered(path: Path, name: str) -> object:
 
 def _read(path: Path) -> dict[str, Any]:
     if path.exists() and not path.is_file():
-        raise ValueError("not a file")
+        raise ValueError(translate("errors", "not a file"))
     with path.open("rb") as file:
         content = file.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
-        raise ValueError(f"larger than {LARGEST_FILE // 1024} KB")
+        raise ValueError(translate("errors", "larger than {size} KB").format(size=LARGEST_FILE // 1024))
     try:
         kept = json.loads(content)
     except ValueError:
-        raise ValueError("damaged") from None
+        raise ValueError(translate("errors", "damaged")) from None
     if not isinstance(kept, dict):
-        raise ValueError("damaged")
+        raise ValueError(translate("errors", "damaged"))
     if kept.get("version") != VERSION:
-        raise ValueError("of another version")
+        raise ValueError(translate("errors", "of another version"))
     return kept
