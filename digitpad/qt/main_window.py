@@ -18,7 +18,7 @@ from digitpad.qt.guide import Guide, Page
 from digitpad.qt.network_edit import NetworkEdit
 from digitpad.qt.preferences import FILE, Preferences
 from digitpad.qt.session import TRAINING, Session
-from digitpad.qt.widgets.boxes import column, row, splitter
+from digitpad.qt.widgets.boxes import column, row, splitter, tab_after
 from digitpad.qt.widgets.canvas import Canvas
 from digitpad.qt.widgets.canvas_tools import CanvasTools
 from digitpad.qt.widgets.digit_view import DigitView
@@ -256,6 +256,7 @@ class MainWindow(QMainWindow):
         self.session.looked.connect(made.show_look)
         made.show_look(self.session.look)
         self.stack.addWidget(made)
+        tab_after(self.prediction.why_button, made)
         return self._dressed(made)
 
     @cached_property
@@ -269,6 +270,7 @@ class MainWindow(QMainWindow):
         ink = self.ink.layout()
         assert ink is not None
         ink.addWidget(made)
+        tab_after(self.prediction.why_button, made)
         return self._dressed(made)
 
     @cached_property

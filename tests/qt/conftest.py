@@ -14,6 +14,9 @@ from digitpad.qt.app import create_window
 from digitpad.qt.demo import HANDS, draw
 from digitpad.qt.workers import Setup
 
+STOPS = 60
+"""More than there are widgets for Tab to reach."""
+
 
 def pytest_collection_modifyitems(items):
     # the offscreen platform says this of every window and list that is shown; everything else fails the test
@@ -100,6 +103,30 @@ def mouse():
             QApplication.sendEvent(widget, event)
 
     return drag
+
+
+@pytest.fixture
+def press(qtbot):
+    """Presses a key wherever the keyboard is."""
+
+    def go(key, modifiers=Qt.KeyboardModifier.NoModifier):
+        qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
+
+    return go
+
+
+@pytest.fixture
+def tab_to(press):
+    """Presses Tab until the widget of this name has the keyboard."""
+
+    def go(name):
+        for _ in range(STOPS):
+            if QApplication.focusWidget().objectName() == name:
+                return
+            press(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab does not reach {name}")
+
+    return go
 
 
 @pytest.fixture

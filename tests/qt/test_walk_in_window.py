@@ -14,8 +14,6 @@ from digitpad.qt.guide import OPENING, PREDICTED
 WAIT = 20_000  # milliseconds; reached only by a test that fails
 NAMES = ("walkButton", "walkNext", "walkBack", "walkTarget")
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-STOPS = 60
-"""More than there are widgets for Tab to reach."""
 
 
 @pytest.fixture
@@ -26,30 +24,6 @@ def drawn(qtbot, window, hand):
     qtbot.waitUntil(lambda: _look(window).drawing is window.session.drawing, timeout=WAIT)
     assert window.prediction.digit == 3
     return window
-
-
-@pytest.fixture
-def press(qtbot):
-    """Presses a key wherever the keyboard is."""
-
-    def go(key, modifiers=Qt.KeyboardModifier.NoModifier):
-        qtbot.keyClick(QApplication.focusWidget(), key, modifiers)
-
-    return go
-
-
-@pytest.fixture
-def tab_to(press):
-    """Presses Tab until the widget of this name has the keyboard."""
-
-    def go(name):
-        for _ in range(STOPS):
-            if QApplication.focusWidget().objectName() == name:
-                return
-            press(Qt.Key.Key_Tab)
-        raise AssertionError(f"Tab does not reach {name}")
-
-    return go
 
 
 @pytest.fixture

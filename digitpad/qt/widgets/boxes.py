@@ -37,6 +37,18 @@ def splitter(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
     return made
 
 
+def tab_after(before: QWidget, made: QWidget) -> None:
+    """Let Tab go from `before` through `made`, which would else come after all that was there before it."""
+    reached, part = [], made.nextInFocusChain()
+    while made.isAncestorOf(part):
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            reached.append(part)
+        part = part.nextInFocusChain()
+    for part in reached:
+        QWidget.setTabOrder(before, part)
+        before = part
+
+
 def scroller(inside: QWidget) -> QScrollArea:
     """`inside` as wide as there is room, with a slim bar where it is higher."""
     made = QScrollArea(widgetResizable=True)

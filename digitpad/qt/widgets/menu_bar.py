@@ -59,7 +59,7 @@ class MenuBar(QMenuBar):
         self.why.setCheckable(True)
         self.walk = self._add(view, self.tr("&Step by step: how it learns"), "Ctrl+T")
         self.walk.setCheckable(True)
-        self.walk_next = self._add(view, self.tr("Next step"), "Alt+Right")
+        self.walk_next = self._add(view, self.tr("Ne&xt step"), "Alt+Right")
         self.walk_back = self._add(view, self.tr("Step &before"), "Alt+Left")
         self.animate = self._add(view, self.tr("&Animate stages and activations"))
         self.animate.setCheckable(True)
@@ -73,7 +73,7 @@ class MenuBar(QMenuBar):
         view.addSeparator()
         self.themes = self._choice(
             view,
-            ("system", self.tr("Like the &system")),
+            ("system", self.tr("Like the s&ystem")),
             ("light", self.tr("&Light")),
             ("dark", self.tr("&Dark")),
         )

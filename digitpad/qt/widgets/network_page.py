@@ -11,7 +11,7 @@ from digitpad.net.neuron import Neuron
 from digitpad.qt import theme
 from digitpad.qt.guide import Page
 from digitpad.qt.look import Look
-from digitpad.qt.widgets.boxes import column, row
+from digitpad.qt.widgets.boxes import column, row, tab_after
 from digitpad.qt.widgets.legend import Legend
 from digitpad.qt.widgets.network_tools import NetworkTools
 from digitpad.qt.widgets.network_view import NetworkView
@@ -70,6 +70,7 @@ class NetworkPage(QWidget):
         if self._look:
             made.show_look(self._look)
         self._put_beside(made)
+        tab_after(self.view, made)
         return made
 
     def show_look(self, look: Look) -> None:
@@ -122,7 +123,8 @@ class NetworkPage(QWidget):
         """The same as a PNG file."""
         content = QBuffer()
         content.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.pixmap().save(content, "PNG")
+        if not self.pixmap().save(content, "PNG"):
+            raise MemoryError  # Qt makes a pixmap of nothing then, and says nothing
         return bytes(content.data().data())
 
     @property

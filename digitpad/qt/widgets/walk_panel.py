@@ -399,8 +399,8 @@ class WalkPanel(QWidget):
         ):
             layout.addWidget(widget)
         layout.addLayout(buttons)
-        reached: list[QWidget] = [self.text.label, self.target, self.random, self.example, self.up, self.down]
-        reached += [self.reveal, self.predicting, self.rate.slider, self.apply, self.take_back, self.train]
-        reached += [self.restart, self.back, self.next, self.close_button]
+        reached: list[QWidget] = [self.close_button, self.text.label, self.target, self.random, self.example]
+        reached += [self.up, self.down, self.reveal, self.predicting, self.rate.slider, self.apply, self.take_back]
+        reached += [self.train, self.loss, self.restart, self.back, self.next]
         for before, after in pairwise(reached):
             self.setTabOrder(before, after)
