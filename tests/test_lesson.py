@@ -8,12 +8,19 @@ from digitpad.lesson import CASES, KEYS, LARGEST, lesson, plain
 from digitpad.paths import resource
 
 SHIPPED = resource("lesson")
+TRANSLATED = sorted(path for path in SHIPPED.iterdir() if path.is_dir())
 STEP = "05-target.md"
 
 
 @pytest.fixture
 def folder(tmp_path):
     return shutil.copytree(SHIPPED, tmp_path / "lesson")
+
+
+@pytest.fixture(params=[SHIPPED, *TRANSLATED], ids=lambda path: path.name)
+def shipped(request):
+    """A folder with the shipped texts, in each language."""
+    return request.param
 
 
 def refusal(folder):
@@ -23,25 +30,36 @@ def refusal(folder):
     return str(refused.value)
 
 
-def test_the_shipped_texts_are_thirteen_in_the_order_of_the_walk():
-    texts = lesson().texts
+def test_the_shipped_texts_are_thirteen_in_the_order_of_the_walk(shipped):
+    texts = lesson(shipped).texts
     assert list(texts) == list(KEYS)
     assert len(texts) == 13
     assert all(text.title for text in texts.values())
 
 
-def test_no_file_of_the_folder_is_left_unread():
-    read = {f"{number:02}-{step}.md" for number, step in enumerate(KEYS, 1)}
-    assert {path.name for path in SHIPPED.iterdir()} == read | {"glossary.md", "README.md"}
+def test_no_file_of_the_folder_is_left_unread(shipped):
+    read = {f"{number:02}-{step}.md" for number, step in enumerate(KEYS, 1)} | {"glossary.md"}
+    others = {"README.md"} | {path.name for path in TRANSLATED} if shipped == SHIPPED else set()
+    assert {path.name for path in shipped.iterdir()} == read | others
 
 
-def test_every_case_of_every_step_has_a_section():
-    for step, text in lesson().texts.items():
+def test_every_case_of_every_step_has_a_section(shipped):
+    for step, text in lesson(shipped).texts.items():
         assert {case for case, _ in text.sections if case} == CASES[step]
 
 
-def test_every_bold_term_is_in_the_glossary_and_every_term_of_the_glossary_is_used():
-    read = lesson()
+@pytest.mark.parametrize("folder", TRANSLATED, ids=lambda path: path.name)
+def test_a_translation_tells_the_same_numbers_in_the_same_places(folder):
+    english, translated = lesson(SHIPPED), lesson(folder)
+    for step, text in english.texts.items():
+        told = {case: sorted(re.findall(r"\{.+?\}", body)) for case, body in text.sections}
+        again = {case: sorted(re.findall(r"\{.+?\}", body)) for case, body in translated.texts[step].sections}
+        assert again == told, step
+    assert len(translated.glossary) == len(english.glossary)
+
+
+def test_every_bold_term_is_in_the_glossary_and_every_term_of_the_glossary_is_used(shipped):
+    read = lesson(shipped)
     bodies = " ".join(" ".join(body for text in read.texts.values() for _, body in text.sections).split())
     terms = {term.casefold() for term in read.glossary}
     assert {term.casefold() for term in re.findall(r"\*\*(.+?)\*\*", bodies)} <= terms
