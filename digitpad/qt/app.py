@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from digitpad.net.storage import load_network
 from digitpad.paths import Folders, resource
-from digitpad.qt import language
+from digitpad.qt import faults, language, messages
 from digitpad.qt.main_window import MainWindow
 from digitpad.qt.preferences import FILE, remembered
 
@@ -76,7 +76,8 @@ def run_app(model: Path | None = None, profile_dir: Path | None = None) -> int:
     # to look through all this again and again would take 30 ms each time
     QTimer.singleShot(SETTLED_MS, gc.freeze)
     try:
-        window.show()
-        return application.exec()
+        with messages.logged(), faults.caught(window.notice.tell):
+            window.show()
+            return application.exec()
     finally:
         signal.signal(signal.SIGINT, before)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMainWindow, QS
 from digitpad import words
 from digitpad.net.network import Network
 from digitpad.paths import Folders, resource, write_atomically
-from digitpad.qt import language, theme
+from digitpad.qt import faults, language, theme
 from digitpad.qt.files import ask_file, ask_where
 from digitpad.qt.guide import Guide, Page
 from digitpad.qt.network_edit import NetworkEdit
@@ -195,7 +195,7 @@ class MainWindow(QMainWindow):
         menus.open_file.triggered.connect(self._open_data_file)
         menus.open_folder.triggered.connect(self._open_data_folder)
         menus.save_picture.triggered.connect(self._save_picture)
-        menus.copy_picture.triggered.connect(lambda: QGuiApplication.clipboard().setPixmap(self.network.pixmap()))
+        menus.copy_picture.triggered.connect(self._copy_picture)
         view = self.network.view
         menus.contributions.toggled.connect(lambda on: view.show_view(CONTRIBUTIONS if on else WEIGHTS))
         view.view_changed.connect(lambda name: menus.contributions.setChecked(name == CONTRIBUTIONS))
@@ -218,6 +218,7 @@ class MainWindow(QMainWindow):
 
     def _recall(self) -> None:
         self._preferences.recall()
+        view.failed.connect(self.notice.tell)
         # who has animations switched off in the system has them off here, too
         glides = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
         self.menus.animate.setChecked(self._preferences.switch("animate", glides))
@@ -444,9 +445,48 @@ class MainWindow(QMainWindow):
         try:
             drawn = self.network.view.svg() if path.suffix.lower() == ".svg" else self.network.png()
             write_atomically(path, drawn)
-        except OSError as error:
-            text = self.tr("{path}: the picture could not be written: {why}; choose another place")
-            self.notice.tell(text.format(path=path, why=error.strerror))
+        except Exception as error:
+            self.notice.tell(faults.line(error, self.tr("{path}: the picture could not be written").format(path=path)))
+
+    def _copy_picture(self) -> None:
+        try:
+            QGuiApplication.clipboard().setPixmap(self.network.pixmap())
+        except Exception as error:
+            self.notice.tell(faults.line(error, self.tr("The picture was not copied")))
+
+    def _show_help(self) -> None:
+        try:
+            self.help.show()
+        except (OSError, UnicodeDecodeError) as error:
+            self.notice.tell(faults.line(error, self.tr("The help cannot be shown")))
+        else:
+            self.help.activateWindow()
+
+    def _tell_help_place(self) -> QByteArray:
+        return self.help.saveGeometry() if "help" in vars(self) else self._help_place
+
+    def _keep_help_place(self, place: QByteArray) -> bool:
+        self._help_place = place
+        return True
+
+    def _report(self) -> None:
+        from digitpad.qt.report import report
+        from digitpad.qt.widgets.report_box import ReportBox
+
+        session, menus, setup = self.session, self.menus, self.panel.setup
+        settings = {
+            "language": f"{words.language} ({_chosen(menus.languages)})",
+            "theme": f"{self._shown.name} ({_chosen(menus.themes)})",
+            "window": f"{self.width()} x {self.height()} at {self.devicePixelRatio():g}",
+            "animate": menus.animate.isChecked(),
+            "contributions": menus.contributions.isChecked(),
+            "setup": asdict(setup) if setup else "cannot be trained with",
+            "training": f"{session.state}, after {session.steps_done} steps",
+            "model": session.model_path or f"shipped, {session.shipped}",
+        }
+        box = ReportBox(report(session.network, settings), self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
 
     def _about(self) -> None:
         from digitpad.qt.widgets.about_box import AboutBox  # asked for so seldom that the start does not wait for it

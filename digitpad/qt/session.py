@@ -16,6 +16,7 @@ from digitpad.net.landscape import Path as RunPath
 from digitpad.net.network import CLASSES, HIDDEN, INPUTS, Network
 from digitpad.net.storage import load_network, save_network
 from digitpad.paths import Folders, resource
+from digitpad.qt import faults
 from digitpad.qt.look import NOTHING_DRAWN, Look
 from digitpad.qt.workers import Downloader, Progress, Sampler, Setup, Surveyor, Trainer
 
@@ -113,9 +114,9 @@ class Session(QObject):
         self.model_path = None
         try:
             self._replace(load_network(resource(f"weights/{self.shipped}.safetensors")))
-        except DigitpadError as error:
+        except Exception as error:
             self._replace(Setup().fresh_network(np.random.default_rng(0)))
-            self.told.emit(self.tr("Starting from random weights, Retrain teaches them: {error}").format(error=error))
+            self.told.emit(faults.line(error, self.tr("Starting from random weights, Retrain teaches them")))
 
     def use_shipped(self, name: str) -> None:
         """Use resources/weights/`name`.safetensors, now and after every reset."""
@@ -134,6 +135,8 @@ class Session(QObject):
     def use(self, network: Network, path: Path) -> None:
         """Use this network, which is that in the file `path`; training ends."""
         self._replace(network)
+        except Exception as error:
+            self.told.emit(faults.line(error, self.tr("{path}: the model was not opened").format(path=path)))
         self.model_path = path
 
     def edit(self, network: Network) -> bool:
@@ -158,8 +161,8 @@ class Session(QObject):
         """Write the network as it is now, and say whether it is in the file."""
         try:
             save_network(self.network, path)
-        except (DigitpadError, OSError) as error:
-            self.told.emit(self.tr("{path}: the model was not saved: {why}").format(path=path, why=_why(error)))
+        except Exception as error:
+            self.told.emit(faults.line(error, self.tr("{path}: the model was not saved").format(path=path)))
             return False
         self.model_path = path
         return True
@@ -171,16 +174,16 @@ class Session(QObject):
         """
         try:
             return add_sample(replace(self.drawing, label=label), self.folders)
-        except (DigitpadError, OSError) as error:
-            self.told.emit(self.tr("The sample was not kept: {why}").format(why=_why(error)))
+        except Exception as error:
+            self.told.emit(faults.line(error, self.tr("The sample was not kept")))
             return 0
 
     def drop_sample(self) -> None:
         """Take away the sample that was kept last."""
         try:
             remove_last_sample(self.folders)
-        except OSError as error:
-            self.told.emit(self.tr("The sample was not taken back: {why}").format(why=_why(error)))
+        except Exception as error:
+            self.told.emit(faults.line(error, self.tr("The sample was not taken back")))
 
     def retrain(self, setup: Setup) -> None:
         """Train a network of this shape from fresh random weights; the one on screen stays until the data are ready."""
@@ -408,7 +411,6 @@ class Session(QObject):
         if self.sender() is self._sampler:
             self._sampler = None
             self.sampling_failed.emit(message)
-            self.told.emit(message)
 
     def _surveying(self, share: float) -> None:
         if self.sender() is self._surveyor:
@@ -444,10 +446,12 @@ class Session(QObject):
             self._trainer.give_way(True)
             self._painted.start()
         self._moved = False
-        self.look = Look.at(self.drawing, self.network)
-        self.looked.emit(self.look)
-        if self._trainer:
-            self._trainer.acknowledge()
+        try:
+            self.look = Look.at(self.drawing, self.network)
+            self.looked.emit(self.look)
+        finally:
+            if self._trainer:  # which would wait for ever
+                self._trainer.acknowledge()
 
 
 def _nothing() -> None:
@@ -456,11 +460,6 @@ def _nothing() -> None:
 
 def _seed() -> int:
     return int.from_bytes(os.urandom(4))  # not of `secrets`, which loads more than the launch has time for
-
-
-def _why(error: Exception) -> str:
-    """What went wrong, without the temporary file that an OSError may name."""
-    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
 
 
 def _lasting(setup: Setup) -> tuple[str, str, int, bool]:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from digitpad.ink.strokes import Drawing
 from digitpad.net.network import Forward, Network
-from digitpad.qt import theme
+from digitpad.qt import faults, theme
 from digitpad.qt.widgets.link_image import LinkImages, Scale, contributions, scale_of
 
 REDRAW_MS, FRAME_MS = 500, 33
@@ -86,15 +86,18 @@ class LinksAside(QObject):
 
     Signals:
         drawn: Links of the layout that is wanted.
+        failed: one line for the person; there are no more until the links can be drawn again.
     """
 
     drawn = Signal(object)
+    failed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._wanted: Wanted | None = None
         self._there: Links | None = None
         self._failed: Wanted | None = None
+        self._told = False  # that drawing fails
         self._under_way: tuple[Wanted, bool] | None = None  # and whether exactly
         self._began = self._took = 0.0
         self._post = _Post()
@@ -169,23 +172,28 @@ class LinksAside(QObject):
             return abandoned.is_set()
 
         def draw_aside() -> None:
-            links = None
             try:
-                links = draw(wanted, images, unwanted)
-            finally:
-                post.ended.emit(links)
+                post.ended.emit(draw(wanted, images, unwanted))
+            except Exception as error:
+                post.ended.emit(faults.line(error, post.tr("The links of the network could not be drawn")))
 
         self._began = time.monotonic()
         Thread(target=draw_aside, name="links").start()
         self._under_way = wanted, images.exact
 
-    def _take(self, links: Links | None) -> None:
-        """Go on after a drawing that is finished, or abandoned, or has failed, which its thread tells."""
+    def _take(self, ended: Links | str | None) -> None:
+        """Go on after a drawing that is finished, or abandoned, or has failed, which is told in a line."""
         assert self._under_way
         wanted, _ = self._under_way
         self._under_way = None
+        links = ended if isinstance(ended, Links) else None
         if links is None and not self._abandoned.is_set():
             self._failed = wanted  # not again, or it would fail without an end
+        if links:
+            self._told = False
+        elif self._failed and isinstance(ended, str) and not self._told:
+            self._told = True
+            self.failed.emit(ended)
         if links and not links.exact:
             self._took = links.took
         if links and self._wanted and links.of.images is self._wanted.images:
@@ -195,6 +203,6 @@ class LinksAside(QObject):
 
 
 class _Post(QObject):
-    """Carries what was drawn out of the thread, or None; may be deleted in any."""
+    """Carries what was drawn out of the thread, or None, or why it was not; may be deleted in any."""
 
     ended = Signal(object)

@@ -73,6 +73,7 @@ class NetworkView(QWidget):
         scale_changed: the Scale of the picture of all links, whenever it is shown on another one.
         zoom_changed: how many times as large as a whole the network is shown.
         arrows_changed: what the arrows of learning mean, for the legend; "" when none are shown any more.
+        failed: one line that says why the links are not drawn.
     """
 
     selected = Signal(object)
@@ -80,6 +81,7 @@ class NetworkView(QWidget):
     scale_changed = Signal(object)
     zoom_changed = Signal(float)
     arrows_changed = Signal(str)
+    failed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +118,7 @@ class NetworkView(QWidget):
         self._scale: Scale | None = None
         self._aside = LinksAside(self)
         self._aside.drawn.connect(self._show_links)
+        self._aside.failed.connect(self.failed)
         self._wave = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=WAVE_MS)
         self._wave.valueChanged.connect(self.update)
         self._wave.finished.connect(self.update)

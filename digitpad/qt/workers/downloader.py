@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from digitpad.errors import CancelledError, DigitpadError
 from digitpad.paths import Folders
+from digitpad.qt import faults
 
 
 class Downloader(QThread):
@@ -33,7 +34,6 @@ class Downloader(QThread):
 
     def run(self) -> None:
         """Fetch, and turn whatever goes wrong into one line."""
-        from digitpad.data.download import fetch
 
         def tell(done: int, total: int | None) -> None:
             if self._cancelled.is_set():
@@ -41,10 +41,14 @@ class Downloader(QThread):
             self.progressed.emit(done, total or 0)
 
         try:
+            from digitpad.data.download import fetch
+
             fetch(self.name, self._folders, progress=tell)
         except CancelledError:
             return
+        except DigitpadError as error:
+            self.failed.emit(str(error))
         except Exception as error:
-            self.failed.emit(str(error) if isinstance(error, DigitpadError) else f"{type(error).__name__}: {error}")
+            self.failed.emit(faults.line(error, self.tr("{name} was not fetched").format(name=self.name)))
         else:
             self.fetched.emit()

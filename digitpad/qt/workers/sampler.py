@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from digitpad.errors import CancelledError, DigitpadError
 from digitpad.net.batches import Source
 from digitpad.paths import Folders
+from digitpad.qt import faults
 from digitpad.qt.workers.loading import loading
 from digitpad.qt.workers.setup import Setup
 
@@ -57,9 +58,9 @@ class Sampler(QThread):
 
     def run(self) -> None:
         """Load, draw, and turn whatever goes wrong into one line."""
-        from digitpad.data.specs import source
-
         try:
+            from digitpad.data.specs import source
+
             with loading(lambda: self._leaving, self.loading.emit) as progress:
                 digits = source(self._setup.data, self._folders, self._setup.augment, progress)
             sheets = _sheets(digits, np.random.default_rng(self._seed))
@@ -70,7 +71,7 @@ class Sampler(QThread):
         except DigitpadError as error:
             self.failed.emit(str(error))
         except Exception as error:
-            self.failed.emit(f"{type(error).__name__}: {error}")
+            self.failed.emit(faults.line(error, self.tr("No samples could be drawn")))
 
 
 def _sheets(digits: Source, rng: np.random.Generator) -> Iterator[NDArray[np.uint8]]:

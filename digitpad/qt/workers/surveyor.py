@@ -12,6 +12,7 @@ from digitpad.net.batches import scale
 from digitpad.net.landscape import Plane, path_plane, random_plane, survey
 from digitpad.net.network import Network
 from digitpad.paths import Folders
+from digitpad.qt import faults
 from digitpad.qt.workers.loading import loading
 
 IMAGES = 500
@@ -100,10 +101,8 @@ class Surveyor(QThread):
             pass
         except DigitpadError as error:
             self.failed.emit(str(error))
-        except MemoryError:
-            self.failed.emit(self.tr("There is not enough memory to survey a network of this size."))
         except Exception as error:
-            self.failed.emit(f"{type(error).__name__}: {error}")
+            self.failed.emit(faults.line(error, self.tr("The loss could not be mapped")))
 
     def _survey(self) -> None:
         from digitpad.data.specs import is_generated, load

@@ -13,6 +13,7 @@ from digitpad.net.batches import Source
 from digitpad.net.network import Network
 from digitpad.net.training import Recipe, train
 from digitpad.paths import Folders
+from digitpad.qt import faults
 from digitpad.qt.workers.loading import Tell, loading
 from digitpad.qt.workers.setup import Setup
 from digitpad.qt.workers.tally import Tally
@@ -66,6 +67,7 @@ class Trainer(QThread):
         """Make steps until told otherwise."""
         self._set(_allowed=inf)
 
+        self._fault = ""  # what is said when the stage under way fails
     def pause(self) -> None:
         """Stay as it is after the step under way."""
         self._set(_allowed=0.0)
@@ -101,8 +103,10 @@ class Trainer(QThread):
         epochs = max(EPOCHS, ceil(LEAST_STEPS / ceil(len(source) / self.setup.batch_size)))
         recipe = Recipe(
             optimizer=self.setup.optimizer,
+        self._fault = self.tr("The digits to train on could not be made ready")
             learning_rate=self.setup.learning_rate,
             batch_size=self.setup.batch_size,
+        self._fault = self.tr("Training stopped")
             epochs=epochs,
             seed=self._seed,
         )
@@ -172,7 +176,7 @@ class Trainer(QThread):
         except MemoryError:
             self.failed.emit(self.tr("There is not enough memory for this training; try smaller layers."))
         except Exception as error:
-            self.failed.emit(self.tr("Training stopped: {error}").format(error=f"{type(error).__name__}: {error}"))
+            self.failed.emit(faults.line(error, self._fault))
 
 
 def _digits(setup: Setup, folders: Folders, progress: Tell, between: Callable[[], None]) -> tuple[Source, "Digits"]:

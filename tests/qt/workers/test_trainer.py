@@ -178,7 +178,7 @@ def test_whatever_goes_wrong_in_the_thread_becomes_one_line(qtbot, begin, digits
     qtbot.waitUntil(lambda: bool(trainer.failures), timeout=WAIT)
     (line,) = trainer.failures
     assert "\n" not in line
-    assert ("boom" if isinstance(error, ZeroDivisionError) else "memory") in line
+    assert ("mistake in digitpad" if isinstance(error, ZeroDivisionError) else "memory") in line
 
 
 def test_generated_digits_begin_without_any_file(qtbot, begin):
