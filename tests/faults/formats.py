@@ -118,7 +118,7 @@ STROKES = (
     b'{"canvas": [1.5, 2e2], "strokes": [[[0, 0], [1, 2]]], "label": 0}\n'
 )
 TARGET = "05-target.md"
-LESSON = tuple((path.name, path.read_bytes()) for path in sorted(resource("lesson").iterdir()))
+LESSON = tuple((path.name, path.read_bytes()) for path in sorted(resource("lesson").glob("*.md")))
 SETTINGS = json.dumps(
     {
         "version": 1,
