@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UNAME := $(shell uname -s)
 
-.PHONY: run test bench fuzz kill weights screenshots bundle deb smoke lock clean setup-run setup-dev
+.PHONY: run test bench fuzz kill weights screenshots translations bundle deb smoke lock clean setup-run setup-dev
 
 run: setup-run
 ifeq ($(UNAME)$(DISPLAY)$(WAYLAND_DISPLAY),Linux)
@@ -39,6 +39,14 @@ weights: setup-dev
 
 screenshots: setup-dev
 	$(BIN)/python packaging/screenshots.py
+
+# English needs a file for what differs by number alone, such as "1 digit".
+translations: setup-dev
+	for file in resources/translations/*.ts; do \
+		case $$file in *_en.ts) only=-pluralonly;; *) only=;; esac; \
+		$(BIN)/pyside6-lupdate -silent -extensions py digitpad -locations none -no-obsolete $$only -ts $$file || exit; \
+	done
+	$(BIN)/pyside6-lrelease -silent -fail-on-unfinished resources/translations/*.ts
 
 # The app as a folder that needs no Python, as a package for Debian, and both in use.
 bundle:

@@ -176,16 +176,20 @@ class LandscapePage(QDialog):
         if self._survey is None or not self.isVisible():
             return
         survey = self._survey
-        text = self.tr("Loss of {count} digits of the data that it was trained on. ")
-        if survey.data.startswith("generated"):
-            text = self.tr("Loss of {count} generated digits, always the same ones. ")
-        text = text.format(count=survey.images) + self.tr("Distance 1 is as far as all the weights are from zero. ")
+        count = survey.images
+        first = (
+            self.tr("Loss of {count} generated digits, always the same ones.", "", count)
+            if survey.data.startswith("generated")
+            else self.tr("Loss of {count} digits of the data that it was trained on.", "", count)
+        )
+        told = [first.format(count=count), self.tr("Distance 1 is as far as all the weights are from zero.")]
         if len(survey.plane.path):
-            text += self.tr(
-                "The run has also moved in other directions, so its losses were not quite those of the map. "
+            told.append(
+                self.tr("The run has also moved in other directions, so its losses were not quite those of the map.")
             )
         if self._network is not survey.network:
-            text += self.tr("The network has changed since; Refresh maps it anew.")
+            told.append(self.tr("The network has changed since; Refresh maps it anew."))
+        text = " ".join(told)
         if text != self._caption.text():
             self._caption.setText(text)
 

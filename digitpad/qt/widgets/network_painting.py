@@ -295,9 +295,9 @@ def _paint_captions(painter: QPainter, scene: Scene, scales: Sequence[tuple[floa
         if crowded:
             name = "{count}"
         elif number == len(middles):
-            name = translate("NetworkView", "{count} outputs", "", count)
+            name = translate("NetworkView", "{count} outputs")
         else:
-            name = translate("NetworkView", "{count} neurons", "", count)
+            name = translate("NetworkView", "{count} neurons")
         scale = f"{legend.number(low)} – {legend.number(high)}" if drawn else ""
         _paint_caption(painter, scene, middle, name.format(count=count), scale)
 

@@ -200,7 +200,7 @@ class WalkPanel(QWidget):
         switch.blockSignals(False)
 
     def _show_watched(self, loss: float, correct: int) -> None:
-        text = self.tr("The loss of these pictures is {loss:.4f} now, and {correct} are read right.")
+        text = self.tr("The loss of these pictures is {loss:.4f} now, and {correct} are read right.", "", correct)
         self._watched.setText(text.format(loss=loss, correct=correct))
         self._watched.show()
 

@@ -143,7 +143,7 @@ class WhyPanel(QWidget):
 
     def _tell_drawn(self, seen: Stages) -> str:
         count, (width, height) = len(seen.strokes), seen.drawing.canvas
-        strokes = self.tr("1 stroke") if count == 1 else self.tr("{count} strokes").format(count=count)
+        strokes = self.tr("{count} strokes", "", count).format(count=count)
         text = self.tr("Your drawing: {strokes} on a canvas of {width:.0f} × {height:.0f} units.")
         told = text.format(strokes=strokes, width=width, height=height)
         if seen.specks:
@@ -175,14 +175,19 @@ class WhyPanel(QWidget):
         x, y = seen.move.tolist()
         across = self.tr("right") if x >= 0 else self.tr("left")
         down = self.tr("down") if y >= 0 else self.tr("up")
-        moved = self.tr("Moved {x:.1f} pixels {across} and {y:.1f} {down}, ")
         held_back = abs(seen.mass + seen.move - CENTRE).max() > 0.01
-        end = (
-            self.tr("as far as the picture's edge lets its centre of mass come to the middle.")
+        text = (
+            self.tr(
+                "Moved {x:.1f} pixels {across} and {y:.1f} {down}, "
+                "as far as the picture's edge lets its centre of mass come to the middle."
+            )
             if held_back
-            else self.tr("so that its centre of mass, the dot, is where it is in the digits of MNIST: {at}, {at}.")
+            else self.tr(
+                "Moved {x:.1f} pixels {across} and {y:.1f} {down}, "
+                "so that its centre of mass, the dot, is where it is in the digits of MNIST: {at}, {at}."
+            )
         )
-        return moved.format(x=abs(x), across=across, y=abs(y), down=down) + end.format(at=CENTRE)
+        return text.format(x=abs(x), across=across, y=abs(y), down=down, at=CENTRE)
 
     def _tell_pixels(self, seen: Stages) -> str:
         text = self.tr(
