@@ -4,6 +4,7 @@ import re
 
 from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import (
+    QImage,
     QKeySequence,
     QShortcut,
     QTextBlock,
@@ -79,6 +80,7 @@ class HelpWindow(QDialog):
         layout.addWidget(self.page, 1)
         self._set()
         self.page.setFocus()
+        self.resize(self.sizeHint())  # by itself Qt would keep to two thirds of the screen
 
     def show_theme(self, shown: theme.Theme) -> None:
         """Write in these colours, from the same place on."""
@@ -177,8 +179,10 @@ class HelpWindow(QDialog):
 class _Page(QTextBrowser):
     """Reads no file and asks no network, whatever a text names."""
 
-    def loadResource(self, kind: int, name: QUrl | str) -> None:
-        return None
+    def loadResource(self, kind: int, name: QUrl | str) -> QImage:
+        nothing = QImage(1, 1, QImage.Format.Format_ARGB32)  # without any picture Qt would read the file by itself
+        nothing.fill(0)
+        return nothing
 
 
 def slug(heading: str) -> str:

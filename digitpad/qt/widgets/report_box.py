@@ -27,10 +27,7 @@ class ReportBox(QDialog):
         self.text.setObjectName("reportText")
         self.text.setProperty("page", True)
         self.text.setAccessibleName(self.tr("The text that is copied"))
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        fixed.setPixelSize(theme.SMALL)
-        self.text.setFont(fixed)
+        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         left_out = QLabel(
             self.tr(
                 "It leaves out what you drew, your samples and the weights; ~ stands for your home folder. Names of"
@@ -66,6 +63,7 @@ class ReportBox(QDialog):
         layout.addWidget(left_out)
         layout.addLayout(buttons)
         copy.setFocus()
+        self.resize(self.sizeHint())  # by itself Qt would keep to two thirds of the screen
 
     def sizeHint(self) -> QSize:
         return QSize(720, 560)
