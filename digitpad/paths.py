@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from digitpad.words import translate
+
 PACKAGE = Path(__file__).parent
 PART = ".part"
 """How the names of files end that are being written."""
@@ -82,7 +84,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 def check_file(path: Path) -> None:
     """Raise OSError when `path` is a device, a pipe or a folder: opening one of them may wait for ever."""
     if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "not a file", str(path))
+        raise OSError(errno.EINVAL, translate("errors", "not a file"), str(path))
 
 
 def sweep(path: Path) -> None:
