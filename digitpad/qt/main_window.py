@@ -19,6 +19,7 @@ from digitpad.qt.network_edit import NetworkEdit
 from digitpad.qt.preferences import FILE, Preferences
 from digitpad.qt.session import TRAINING, Session
 from digitpad.qt.widgets.boxes import column, row, splitter, tab_after
+from digitpad.qt.recovery import Recovery
 from digitpad.qt.widgets.canvas import Canvas
 from digitpad.qt.widgets.canvas_tools import CanvasTools
 from digitpad.qt.widgets.digit_view import DigitView
@@ -30,6 +31,7 @@ from digitpad.qt.widgets.notice import Notice
 from digitpad.qt.widgets.prediction import Prediction
 from digitpad.qt.widgets.training_panel import TrainingPanel
 from digitpad.qt.widgets.training_plot import TrainingPlot
+from digitpad.qt.widgets.question import Question
 from digitpad.qt.widgets.walk_panel import WalkPanel
 from digitpad.qt.workers import Setup
 
@@ -76,9 +78,11 @@ class MainWindow(QMainWindow):
         self.menus = MenuBar(self.canvas.undo_stack)
         self._shown = theme.LIGHT
         # what has a theme; what is built later joins them
+        self.question = Question()
         self._themed: list[Themed] = [self.canvas, self.tools, self.digit_view, self.network, self.walk]
         self._themed += [self.panel, self.plot]
         self._lay_out()
+        self.recovery = Recovery(self.session, self.canvas, self.panel, self.plot, self)
         self._preferences = Preferences(
             folders.settings / FILE,
             states={"geometry": (self.saveGeometry, self.restoreGeometry)}
@@ -130,6 +134,7 @@ class MainWindow(QMainWindow):
 
     def _connect_views(self) -> None:
         session = self.session
+        side_by_side.addWidget(self.question, 1)
         self.canvas.drawing_changed.connect(session.set_drawing)
         self.canvas.drawing_changed.connect(self.tools.show_drawing)
         for view in (self.digit_view, self.prediction, self.network, self.guide):
@@ -154,6 +159,11 @@ class MainWindow(QMainWindow):
         panel.retrain.connect(partial(self._with_data, session.retrain))
         panel.go_on.connect(partial(self._with_data, session.go_on))
         panel.step.connect(partial(self._with_data, session.step))
+        self.recovery.told.connect(self.notice.tell)
+        self.recovery.found.connect(self.question.ask)
+        self.notice.spoke.connect(self.question.step_back)
+        self.question.bring_back.connect(self.recovery.bring_back)
+        self.question.discard.connect(self.recovery.discard)
         panel.pause.connect(session.pause)
         panel.reset.connect(session.reset)
         panel.learning_rate_changed.connect(session.change_learning_rate)
@@ -527,3 +537,4 @@ class MainWindow(QMainWindow):
 
 def _chosen(choices: dict[str, QAction]) -> str:
     return next(name for name, action in choices.items() if action.isChecked())
+        self.recovery.close()

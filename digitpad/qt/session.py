@@ -18,7 +18,7 @@ from digitpad.net.storage import load_network, save_network
 from digitpad.paths import Folders, resource
 from digitpad.qt import faults
 from digitpad.qt.look import NOTHING_DRAWN, Look
-from digitpad.qt.workers import Downloader, Progress, Sampler, Setup, Surveyor, Trainer
+from digitpad.qt.workers import Checkpoint, Downloader, Progress, Sampler, Setup, Surveyor, Trainer
 
 FRAME_MS = 7
 """Two looks are at least so far apart, so that every move of a mouse, 8 ms after the last one, is looked at at once."""
@@ -35,6 +35,7 @@ class Session(QObject):
         state_changed: "resting", "loading" or "training".
         loading: share of the data that are ready, 0 to 1, when it takes long.
         restarted: another network took the place of the old one; what was plotted is over.
+        saved: the network is in a file.
         downloading: a DataSet that is being fetched, and how many of its bytes are here.
         download_ended: nothing is being fetched any more.
         sampling: share of the data for samples that are ready, 0 to 1, when it takes long.
@@ -50,6 +51,8 @@ class Session(QObject):
         network: what is looked through; nobody writes to it, a change puts another in its place.
         unedited: the same before weights of it were changed by hand. Another object here means that training or a
             file brought another network, and what was changed before is over.
+        progress: the last of training, of all runs with this network; None before the first.
+        trained_on: the SPEC of the data of the last run.
         run_path: where training has taken the network since it took the place of another, or was changed by hand.
     """
 
@@ -58,6 +61,7 @@ class Session(QObject):
     state_changed = Signal(str)
     loading = Signal(float)
     restarted = Signal()
+    saved = Signal()
     downloading = Signal(object, int)
     download_ended = Signal()
     sampling = Signal(float)
@@ -77,7 +81,9 @@ class Session(QObject):
         self.network = self.unedited = Network((INPUTS, *HIDDEN, len(CLASSES)))
         self.look = Look.at(self.drawing, self.network)
         self.run_path = RunPath(self.network)
-        self._trained_on = Setup.data
+        self.trained_on = Setup.data
+        self.progress: Progress | None = None
+        self._in_file: Network | None = None
         self.model_path: Path | None = None
         self.state = RESTING
         self.steps_done = 0
@@ -139,6 +145,21 @@ class Session(QObject):
             self.told.emit(faults.line(error, self.tr("{path}: the model was not opened").format(path=path)))
         self.model_path = path
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether the network, as it is now, is in no file."""
+        return self.network is not self._in_file
+
+    def bring_back(self, old: Checkpoint) -> None:
+        """Use the network of `old` and tell how far its training was; Continue goes on from there."""
+        self._replace(old.network)
+        if old.unsaved:
+            self._in_file = None
+        self.model_path = old.model
+        if old.progress:
+            self.trained_on = old.trained_on
+            self._show_progress(old.progress)
+
     def edit(self, network: Network) -> bool:
         """Put `network`, which is the present one with weights changed by hand, in its place; says whether it is.
 
@@ -165,6 +186,8 @@ class Session(QObject):
             self.told.emit(faults.line(error, self.tr("{path}: the model was not saved").format(path=path)))
             return False
         self.model_path = path
+        self._in_file = self.network
+        self.saved.emit()
         return True
 
     def keep_sample(self, label: int) -> int:
@@ -270,7 +293,7 @@ class Session(QObject):
         self.leave_survey()
         # a copy, because training writes on
         snapshots = self.run_path.snapshots.copy() if kind == "run" else None
-        self._surveyor = Surveyor(self.network, snapshots, seed, self._trained_on, self.folders, self)
+        self._surveyor = Surveyor(self.network, snapshots, seed, self.trained_on, self.folders, self)
         self._surveyor.loading.connect(self._surveying)
         self._surveyor.surveyed.connect(self._surveyed)
         self._surveyor.failed.connect(self._survey_failed)
@@ -296,14 +319,16 @@ class Session(QObject):
         self._leave()
         self._then = _nothing
         self._show(network)
+        self._in_file = network
 
     def _show(self, network: Network) -> None:
         self.network = self.unedited = network
         self.run_path = RunPath(network)
-        self._trained_on = Setup.data
+        self.trained_on = Setup.data
         self.steps_done = 0
         self._seconds = 0.0
         self.images_per_second = 0.0
+        self.progress = None
         self.restarted.emit()
         self._look_soon()
 
@@ -350,7 +375,7 @@ class Session(QObject):
         if self._fresh:
             self._show(self._fresh)
             self._fresh = None
-        self._trained_on = self._trainer.setup.data
+        self.trained_on = self._trainer.setup.data
         self._steps_before, self._seconds_before = self.steps_done, self._seconds
         self._set_state(self._goal)
 
@@ -363,10 +388,14 @@ class Session(QObject):
         self.network = self.unedited = progress.network
         self.run_path.record(progress.network.parameters)
         self.steps_done = progress.step
+        self._show_progress(progress)
+        self._look_soon()
+
+    def _show_progress(self, progress: Progress) -> None:
+        self.progress = progress
         self._seconds = progress.seconds
         self.images_per_second = progress.images_per_second
         self.progressed.emit(progress)
-        self._look_soon()
 
     def _fail(self, message: str) -> None:
         if self.sender() is self._trainer:

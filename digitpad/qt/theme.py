@@ -283,9 +283,9 @@ QScrollArea[slim="true"] QScrollBar::add-line, QScrollArea[slim="true"] QScrollB
 
 QSplitter::handle {{ background: transparent; }}
 QSplitter::handle:hover {{ background: {line}; }}
-#notice, #downloadRow {{ background: {raised}; border-radius: 8px; }}
-#notice QPushButton, #downloadRow QPushButton {{ background: {paper}; border-color: {paper}; }}
-#notice QPushButton:focus, #downloadRow QPushButton:focus {{ border-color: {accent}; }}
-#noticeText, #downloadText {{ font-size: {SMALL}px; }}
+#notice, #downloadRow, #question {{ background: {raised}; border-radius: 8px; }}
+#notice QPushButton, #downloadRow QPushButton, #question QPushButton {{ background: {paper}; border-color: {paper}; }}
+#notice QPushButton:focus, #downloadRow QPushButton:focus, #question QPushButton:focus {{ border-color: {accent}; }}
+#noticeText, #downloadText, #questionText {{ font-size: {SMALL}px; }}
 #downloadRow QProgressBar {{ background: {paper}; }}
 """

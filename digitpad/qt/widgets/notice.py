@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -14,7 +14,13 @@ PASSING_MS = 6000
 
 
 class Notice(QFrame):
-    """Hidden until there is something to say; a new message takes the place of the old one."""
+    """Hidden until there is something to say; a new message takes the place of the old one.
+
+    Signals:
+        spoke: whether there is something to say now.
+    """
+
+    spoke = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,3 +71,7 @@ class Notice(QFrame):
         if not (self.underMouse() or self._action.hasFocus() or self._dismiss.hasFocus()):
             self._passing.stop()
             self.hide()
+
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        self.spoke.emit(visible)

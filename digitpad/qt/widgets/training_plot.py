@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.qt import theme
-from digitpad.qt.workers import Progress
+from digitpad.qt.workers import Curve, Progress
 
 REDRAW_MS = 250
 """The curves are drawn anew so often; more is not seen and costs time that the pen needs."""
@@ -24,18 +24,18 @@ class Averages:
     def __init__(self) -> None:
         self.stretch = 1
         self.values: NDArray[np.float64] = np.empty(0)
-        self._rest: NDArray[np.float64] = np.empty(0)
+        self.rest: NDArray[np.float64] = np.empty(0)  # too few for another average
 
     def add(self, values: NDArray[np.float64]) -> None:
         """Continue the series."""
-        rest = np.concatenate([self._rest, values])
+        rest = np.concatenate([self.rest, values])
         whole = len(rest) // self.stretch * self.stretch
-        self._rest = rest[whole:]
+        self.rest = rest[whole:]
         self.values = np.concatenate([self.values, rest[:whole].reshape(-1, self.stretch).mean(axis=1)])
         while len(self.values) > MOST:
             if len(self.values) % 2:
                 # the odd one out waits for its partner
-                self._rest = np.concatenate([np.full(self.stretch, self.values[-1]), self._rest])
+                self.rest = np.concatenate([np.full(self.stretch, self.values[-1]), self.rest])
                 self.values = self.values[:-1]
             self.values = self.values.reshape(-1, 2).mean(axis=1)
             self.stretch *= 2
@@ -107,6 +107,18 @@ class TrainingPlot(QWidget):
             self._measured.append((progress.step, 100 * progress.accuracy))
             if len(self._measured) > MOST:
                 del self._measured[1:-1:2]
+        self._draw_soon()
+
+    @property
+    def curve(self) -> Curve:
+        """The curves as they are now; nobody writes to them."""
+        losses = self._losses
+        return Curve(losses.values, losses.rest, losses.stretch, tuple(self._measured))
+
+    def show_curve(self, curve: Curve) -> None:
+        """Go on from these curves."""
+        self._losses.values, self._losses.rest, self._losses.stretch = curve.losses, curve.rest, curve.stretch
+        self._measured = list(curve.measured)
         self._draw_soon()
 
     def show_theme(self, shown: theme.Theme) -> None:

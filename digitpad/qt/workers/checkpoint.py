@@ -39,7 +39,7 @@ class Curve:
     losses: NDArray[np.float64]
     rest: NDArray[np.float64]
     stretch: int
-    measured: tuple[tuple[float, float], ...]
+    measured: tuple[tuple[int, float], ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,7 +150,7 @@ def _curve(stretch: Any, own: dict[str, NDArray[Any]]) -> Curve:
     _check(type(stretch) is int and 1 <= stretch <= LARGEST_STRETCH, "the stretch")
     for name, shape in (("losses", ()), ("rest", ()), ("measured", (2,))):
         _floats(own[f"curve.{name}"], shape, math.inf)
-    measured = tuple((step, accuracy) for step, accuracy in own["curve.measured"].tolist())
+    measured = tuple((int(step), accuracy) for step, accuracy in own["curve.measured"].tolist())
     return Curve(own["curve.losses"], own["curve.rest"], stretch, measured)
 
 

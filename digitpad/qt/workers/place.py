@@ -1,0 +1,97 @@
+"""A place for one checkpoint, held by one window until it lets go or is killed."""
+
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+from typing import Self
+
+from digitpad.paths import lock, sweep
+
+LOCK, CHECKPOINT = ".lock", ".safetensors"
+MOST = 5
+"""Checkpoints that were left; when there are more, the oldest are removed."""
+
+FRESH = 60
+"""Seconds in which a lock without a checkpoint may be that of a window that is just beginning."""
+
+
+class Place:
+    """A lock file, and the checkpoint beside it.
+
+    The system itself lets go of the lock when the program is gone, however it ended.
+
+    Attributes:
+        path: of the checkpoint, which may not be there.
+    """
+
+    def __init__(self, stem: Path) -> None:
+        """Hold the place whose files are called `stem`; raises OSError when another window does."""
+        self.path = stem.with_suffix(CHECKPOINT)
+        self._lock = stem.with_suffix(LOCK)
+        self._held = self._lock.open("ab")
+        try:
+            lock(self._held.fileno())
+        except OSError:
+            self._held.close()
+            raise
+
+    @classmethod
+    def new(cls, folder: Path) -> Self:
+        """Hold a place that nobody had before; raises OSError when the disk refuses."""
+        folder.mkdir(parents=True, exist_ok=True)
+        return cls(folder / os.urandom(8).hex())
+
+    def clear(self) -> None:
+        """Remove the checkpoint; raises OSError when the disk refuses."""
+        self.path.unlink(missing_ok=True)
+        sweep(self.path)
+
+    def let_go(self) -> None:
+        """Leave everything to the next that comes."""
+        self._held.close()
+
+    def give_up(self) -> None:
+        """Remove what can be removed, and let go."""
+        with suppress(OSError):
+            self.clear()
+        self._held.close()
+        with suppress(OSError):
+            self._lock.unlink(missing_ok=True)
+
+    def set_aside(self) -> Path:
+        """Give a checkpoint that cannot be used another name, which only the last one has, and give the place up.
+
+        Raises OSError when the disk refuses; then everything is left as it was.
+        """
+        aside = self.path.with_name("unreadable.old")
+        try:
+            self.path.replace(aside)
+        except OSError:
+            self.let_go()
+            raise
+        self.give_up()
+        return aside
+
+
+def left(folder: Path) -> list[Place]:
+    """The places with a checkpoint whose windows were killed, the latest first; they are held from now on."""
+    try:
+        stems = {path.with_suffix("") for path in folder.iterdir() if path.suffix in (LOCK, CHECKPOINT)}
+    except OSError:
+        return []
+    found: list[tuple[float, Place]] = []
+    for stem in stems:
+        with suppress(OSError):  # it is held, or was removed this moment
+            checkpoint = stem.with_suffix(CHECKPOINT)
+            there = checkpoint.exists()
+            if there or time.time() - stem.with_suffix(LOCK).stat().st_mtime > FRESH:
+                place = Place(stem)
+                if there and checkpoint.exists():
+                    found.append((checkpoint.stat().st_mtime, place))
+                else:
+                    place.give_up()
+    places = [place for _, place in sorted(found, key=lambda one: one[0], reverse=True)]
+    for old in places[MOST:]:
+        old.give_up()
+    return places[:MOST]
