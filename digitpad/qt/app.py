@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from digitpad import log
 from digitpad.net.storage import load_network
 from digitpad.paths import Folders, resource
 from digitpad.qt import faults, language, messages
@@ -60,6 +61,7 @@ def run_app(model: Path | None = None, profile_dir: Path | None = None) -> int:
     application.setApplicationName("digitpad")
     application.setDesktopFileName("digitpad")
     application.setWindowIcon(QIcon(str(resource("icons/digitpad.svg"))))
+    kept = log.keep((Folders.of_user() if profile_dir is None else Folders.below(profile_dir)).logs)
     window = create_window(profile_dir)
     if network is not None and model is not None:
         window.session.use(network, model)
@@ -81,3 +83,4 @@ def run_app(model: Path | None = None, profile_dir: Path | None = None) -> int:
             return application.exec()
     finally:
         signal.signal(signal.SIGINT, before)
+        log.forget(kept)

@@ -84,6 +84,9 @@ class MenuBar(QMenuBar):
         self.full_screen.setCheckable(True)
 
         about = self.addMenu(self.tr("&Help"))
+        self.help = self._add(about, self.tr("digitpad &help"), key.HelpContents)
+        self.report = self._add(about, self.tr("&Report a problem …"))
+        about.addSeparator()
         self.about = self._add(about, self.tr("&About digitpad"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.show_state("resting")
