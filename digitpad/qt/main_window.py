@@ -17,9 +17,9 @@ from digitpad.qt.files import ask_file, ask_where
 from digitpad.qt.guide import Guide, Page
 from digitpad.qt.network_edit import NetworkEdit
 from digitpad.qt.preferences import FILE, Preferences
+from digitpad.qt.recovery import Recovery
 from digitpad.qt.session import TRAINING, Session
 from digitpad.qt.widgets.boxes import column, row, splitter, tab_after
-from digitpad.qt.recovery import Recovery
 from digitpad.qt.widgets.canvas import Canvas
 from digitpad.qt.widgets.canvas_tools import CanvasTools
 from digitpad.qt.widgets.digit_view import DigitView
@@ -29,9 +29,9 @@ from digitpad.qt.widgets.network_page import NetworkPage
 from digitpad.qt.widgets.network_view import CONTRIBUTIONS, WEIGHTS
 from digitpad.qt.widgets.notice import Notice
 from digitpad.qt.widgets.prediction import Prediction
+from digitpad.qt.widgets.question import Question
 from digitpad.qt.widgets.training_panel import TrainingPanel
 from digitpad.qt.widgets.training_plot import TrainingPlot
-from digitpad.qt.widgets.question import Question
 from digitpad.qt.widgets.walk_panel import WalkPanel
 from digitpad.qt.workers import Setup
 
@@ -73,16 +73,16 @@ class MainWindow(QMainWindow):
         self.network = NetworkPage(self.walk)
         self.panel = TrainingPanel()
         self.plot = TrainingPlot()
+        self.question = Question()
         self.notice = Notice()
         self.download_row = DownloadRow()
         self.menus = MenuBar(self.canvas.undo_stack)
+        self.recovery = Recovery(self.session, self.canvas, self.panel, self.plot, self)
         self._shown = theme.LIGHT
         # what has a theme; what is built later joins them
-        self.question = Question()
         self._themed: list[Themed] = [self.canvas, self.tools, self.digit_view, self.network, self.walk]
         self._themed += [self.panel, self.plot]
         self._lay_out()
-        self.recovery = Recovery(self.session, self.canvas, self.panel, self.plot, self)
         self._preferences = Preferences(
             folders.settings / FILE,
             states={"geometry": (self.saveGeometry, self.restoreGeometry)}
@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         side_by_side = QHBoxLayout(told)
         side_by_side.setContentsMargins(0, 0, 0, 0)
         side_by_side.setSpacing(theme.GRID)
+        side_by_side.addWidget(self.question, 1)
         side_by_side.addWidget(self.notice, 1)
         side_by_side.addStretch()
         side_by_side.addWidget(self.download_row)
@@ -134,7 +135,6 @@ class MainWindow(QMainWindow):
 
     def _connect_views(self) -> None:
         session = self.session
-        side_by_side.addWidget(self.question, 1)
         self.canvas.drawing_changed.connect(session.set_drawing)
         self.canvas.drawing_changed.connect(self.tools.show_drawing)
         for view in (self.digit_view, self.prediction, self.network, self.guide):
@@ -149,6 +149,11 @@ class MainWindow(QMainWindow):
         session.restarted.connect(self.network.view.restart)
         session.restarted.connect(self.guide.forget_random)
         session.told.connect(self.notice.tell)
+        self.recovery.told.connect(self.notice.tell)
+        self.recovery.found.connect(self.question.ask)
+        self.notice.spoke.connect(self.question.step_back)
+        self.question.bring_back.connect(self.recovery.bring_back)
+        self.question.discard.connect(self.recovery.discard)
         session.downloading.connect(self.download_row.show_download)
         session.download_ended.connect(self.download_row.hide)
         self.download_row.cancelled.connect(session.cancel_download)
@@ -159,11 +164,6 @@ class MainWindow(QMainWindow):
         panel.retrain.connect(partial(self._with_data, session.retrain))
         panel.go_on.connect(partial(self._with_data, session.go_on))
         panel.step.connect(partial(self._with_data, session.step))
-        self.recovery.told.connect(self.notice.tell)
-        self.recovery.found.connect(self.question.ask)
-        self.notice.spoke.connect(self.question.step_back)
-        self.question.bring_back.connect(self.recovery.bring_back)
-        self.question.discard.connect(self.recovery.discard)
         panel.pause.connect(session.pause)
         panel.reset.connect(session.reset)
         panel.learning_rate_changed.connect(session.change_learning_rate)
@@ -532,9 +532,9 @@ class MainWindow(QMainWindow):
             page.close()
         self.hide()  # at once, whatever the threads still have to finish
         self.session.close()
+        self.recovery.close()
         super().closeEvent(event)
 
 
 def _chosen(choices: dict[str, QAction]) -> str:
     return next(name for name, action in choices.items() if action.isChecked())
-        self.recovery.close()

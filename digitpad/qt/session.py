@@ -387,12 +387,12 @@ class Session(QObject):
         )
         self.network = self.unedited = progress.network
         self.run_path.record(progress.network.parameters)
-        self.steps_done = progress.step
         self._show_progress(progress)
         self._look_soon()
 
     def _show_progress(self, progress: Progress) -> None:
         self.progress = progress
+        self.steps_done = progress.step
         self._seconds = progress.seconds
         self.images_per_second = progress.images_per_second
         self.progressed.emit(progress)
