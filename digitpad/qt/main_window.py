@@ -1,11 +1,13 @@
 """The main window: where each widget is and what is connected to what."""
 
+import logging
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from PySide6.QtCore import Property, QEvent, Qt
+from PySide6.QtCore import Property, QByteArray, QEvent, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QStyle, QWidget
 
@@ -36,10 +38,13 @@ from digitpad.qt.widgets.walk_panel import WalkPanel
 from digitpad.qt.workers import Setup
 
 if TYPE_CHECKING:
+    from digitpad.qt.widgets.help_window import HelpWindow
     from digitpad.qt.widgets.landscape_page import LandscapePage
     from digitpad.qt.widgets.nudge_panel import NudgePanel
     from digitpad.qt.widgets.samples_page import SamplesPage
     from digitpad.qt.widgets.why_panel import WhyPanel
+
+LOGGER = logging.getLogger(__name__)
 
 WITH_TRAINING = ("many-examples", "new-digit")
 """Steps of the walk that are about training; in the others its place is given to the picture."""
@@ -79,13 +84,17 @@ class MainWindow(QMainWindow):
         self.menus = MenuBar(self.canvas.undo_stack)
         self.recovery = Recovery(self.session, self.canvas, self.panel, self.plot, self)
         self._shown = theme.LIGHT
+        self._help_place = QByteArray()  # where the help was closed last
         # what has a theme; what is built later joins them
         self._themed: list[Themed] = [self.canvas, self.tools, self.digit_view, self.network, self.walk]
         self._themed += [self.panel, self.plot]
         self._lay_out()
         self._preferences = Preferences(
             folders.settings / FILE,
-            states={"geometry": (self.saveGeometry, self.restoreGeometry)}
+            states={
+                "geometry": (self.saveGeometry, self.restoreGeometry),
+                "help": (self._tell_help_place, self._keep_help_place),
+            }
             | {name: (made.saveState, made.restoreState) for name, made in self._splitters.items()},
             choices={
                 "theme": self.menus.themes,
@@ -95,6 +104,7 @@ class MainWindow(QMainWindow):
         )
         self._connect_views()
         self._connect_acts()
+        self._connect_log()
         self._recall()
         self.session.use_shipped(_chosen(self.menus.networks))
         if self._preferences.fault:
@@ -208,6 +218,7 @@ class MainWindow(QMainWindow):
         menus.copy_picture.triggered.connect(self._copy_picture)
         view = self.network.view
         menus.contributions.toggled.connect(lambda on: view.show_view(CONTRIBUTIONS if on else WEIGHTS))
+        view.failed.connect(self.notice.tell)
         view.view_changed.connect(lambda name: menus.contributions.setChecked(name == CONTRIBUTIONS))
         for action, act in (
             (menus.play, view.play),
@@ -222,13 +233,23 @@ class MainWindow(QMainWindow):
         menus.full_screen.triggered.connect(
             lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         )
+        menus.help.triggered.connect(self._show_help)
+        menus.report.triggered.connect(self._report)
         menus.about.triggered.connect(self._about)
         for action in menus.themes.values():
             action.triggered.connect(self._show_theme)
 
+    def _connect_log(self) -> None:
+        session = self.session
+        session.told.connect(LOGGER.info)
+        session.state_changed.connect(
+            lambda state: LOGGER.info("%s, after %d steps: %s", state, session.steps_done, self.panel.setup)
+        )
+        session.downloading.connect(lambda wanted, done: done or LOGGER.info("downloading %s", wanted.name))
+        session.download_ended.connect(lambda: LOGGER.info("the download ended"))
+
     def _recall(self) -> None:
         self._preferences.recall()
-        view.failed.connect(self.notice.tell)
         # who has animations switched off in the system has them off here, too
         glides = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
         self.menus.animate.setChecked(self._preferences.switch("animate", glides))
@@ -313,6 +334,17 @@ class MainWindow(QMainWindow):
         made.show_path(session.run_path)
         return self._dressed(made)
 
+    @cached_property
+    def help(self) -> "HelpWindow":
+        from digitpad.qt.widgets.help_window import HelpWindow
+
+        page = resource("help") / f"{words.language}.md"
+        if not page.is_file():
+            page = resource("help/en.md")
+        made = HelpWindow(page.read_text(encoding="utf-8"), self)
+        made.restoreGeometry(self._help_place)
+        return self._dressed(made)
+
     def _dressed(self, made: Made) -> Made:
         self._themed.append(made)
         made.show_theme(self._shown)
@@ -345,7 +377,7 @@ class MainWindow(QMainWindow):
             return
         text = self.tr("{what}: not on this computer yet, {size:.0f} MB to download.")
         self.notice.tell(
-            text.format(what=missing.description, size=missing.size / 1e6),
+            text.format(what=words.translate("catalogue", missing.description), size=missing.size / 1e6),
             self.tr("Download"),
             partial(self.session.download, missing.name, partial(act, setup)),
         )
@@ -417,7 +449,7 @@ class MainWindow(QMainWindow):
         if self.canvas.drawing.empty:
             return
         if count := self.session.keep_sample(label):
-            text = self.tr("Kept as a {label}. The data set “My handwriting” has {count} of your digits now.")
+            text = self.tr("Kept as a {label}. The data set “My handwriting” has {count} of your digits now.", "", count)
             text = text.format(label=label, count=count)
             self.notice.tell(text, self.tr("Undo"), self.session.drop_sample, passing=True)
 
