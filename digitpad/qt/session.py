@@ -135,14 +135,14 @@ class Session(QObject):
             network = load_network(path)
         except DigitpadError as error:
             self.told.emit(str(error))
+        except Exception as error:
+            self.told.emit(faults.line(error, self.tr("{path}: the model was not opened").format(path=path)))
         else:
             self.use(network, path)
 
     def use(self, network: Network, path: Path) -> None:
         """Use this network, which is that in the file `path`; training ends."""
         self._replace(network)
-        except Exception as error:
-            self.told.emit(faults.line(error, self.tr("{path}: the model was not opened").format(path=path)))
         self.model_path = path
 
     @property
