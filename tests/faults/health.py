@@ -2,6 +2,7 @@
 
 import faulthandler
 import gc
+import logging
 import re
 import sys
 import threading
@@ -15,7 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import numpy as np
-from PySide6.QtCore import QEvent, QEventLoop, QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QEventLoop, QMessageLogContext, QThread, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from digitpad.qt.main_window import MainWindow
@@ -36,15 +37,13 @@ PATIENCE = 20.0
 OFFSCREEN = re.compile("This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)")
 """What the offscreen platform says of every window."""
 
-EXCEPTION = re.compile(r"\b[A-Z]\w*(Error|Exception|Warning)\b: ")
-"""A thread turns what nobody expected into a line for the person, with the name of the exception."""
 
-
-class Health:
+class Health(logging.Handler):
     """A context manager; `faults` tells what went wrong inside, a text for each."""
 
     def __init__(self, samples: int = 0) -> None:
         """Memory will be noted so many times."""
+        super().__init__(logging.ERROR)
         self.faults: list[str] = []
         self.memory: list[int] = []
         self.slowest = 0.0
@@ -61,6 +60,7 @@ class Health:
         self._warnings = warnings.catch_warnings()
         self._warnings.__enter__()
         warnings.simplefilter("error")
+        logging.getLogger("digitpad").addHandler(self)
         faulthandler.enable()
         self._beaten = time.monotonic()
         self.beat()
@@ -69,13 +69,16 @@ class Health:
 
     def __exit__(self, *_: object) -> None:
         faulthandler.cancel_dump_traceback_later()
+        logging.getLogger("digitpad").removeHandler(self)
         self._warnings.__exit__(None, None, None)
         qInstallMessageHandler(self._handler)
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._hooks
 
-    def listen(self, window: MainWindow) -> None:
-        """Read what the window tells the person."""
-        window.session.told.connect(self._read)
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take what the app has caught and logged for a fault, unless a disk or a file made it fail."""
+        error = record.exc_info[1] if record.exc_info else None
+        if not isinstance(error, OSError):
+            self.faults.append(self.format(record))
 
     def beat(self) -> None:
         """Take note that the window is alive."""
@@ -110,8 +113,20 @@ class Health:
         until = time.monotonic() + PATIENCE
         while (left := self._left()) and time.monotonic() < until:
             self.pass_time(50)
+            gc.collect()
         if left:
             self.faults.append(f"left at the end: {', '.join(left)}")
+
+    def settle(self, window: MainWindow) -> None:
+        """Wait for the threads of a window in which nothing is going on any more; they must end."""
+        until = time.monotonic() + PATIENCE
+        while (
+            busy := [*window.session.findChildren(QThread), *threading.enumerate()[1:]]
+        ) and time.monotonic() < until:
+            self.pass_time(20)
+        if busy:
+            self.faults.append(f"still at work: {busy}")
+        gc.collect()
 
     def pass_time(self, milliseconds: int) -> None:
         """Let the window and its threads work for so long."""
@@ -139,10 +154,6 @@ class Health:
     def _hear(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         if not OFFSCREEN.search(message):
             self.faults.append(f"Qt: {message}")
-
-    def _read(self, line: str) -> None:
-        if EXCEPTION.search(line):
-            self.faults.append(f"the person was told: {line}")
 
 
 def threads() -> Counter[str]:

@@ -27,7 +27,6 @@ def main(minutes: float) -> None:
     with tempfile.TemporaryDirectory() as profile, Health(round(60 * minutes / SAMPLE)) as health:
         application = QApplication(["digitpad"])
         window = create_window(Path(profile))
-        health.listen(window)
         window.show()
         window.panel.retrain_button.click()
         began, digits, runs, steps, trained = time.monotonic(), 0, 1, 0, 0
