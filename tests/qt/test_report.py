@@ -1,4 +1,6 @@
 import logging
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -6,6 +8,7 @@ import pytest
 from digitpad import log
 from digitpad.qt.report import LINES, report
 from digitpad.qt.versions import versions
+from digitpad.qt.widgets.report_box import ReportBox
 
 
 @pytest.fixture
@@ -49,3 +52,54 @@ def test_it_names_no_home_folder_and_is_no_longer_for_a_recipe_that_goes_on_and_
     assert "model: ~/a.safetensors" in text
     assert '"~/digits.npz"' in text
     assert len(text) < 5000
+
+
+def test_the_window_shows_its_report_with_what_was_chosen_and_told(window, qtbot, tmp_path, kept):
+    window.menus.themes["dark"].trigger()
+    window.panel.hidden.setText("24")
+    window.session.open_model(tmp_path / "none.safetensors")
+    qtbot.keyClick(window.panel.step_button, " ")
+    qtbot.waitUntil(lambda: window.session.steps_done == 1)
+    window.menus.report.trigger()
+    lines = window.findChild(ReportBox).text.toPlainText().splitlines()
+    assert "theme: dark (dark)" in lines
+    assert "model: shipped, default" in lines
+    assert "training: resting, after 1 steps" in lines
+    assert any(line.startswith("setup: {'data': 'generated', 'hidden': (24,)") for line in lines)
+    end = "\n".join(lines[lines.index(f"the last {LINES} lines of the log:") :])
+    assert "none.safetensors: cannot be read" in end
+    assert "loading, after 0 steps" in end
+
+
+def test_settings_that_make_no_sense_can_be_reported(window):
+    window.panel.hidden.setText("many")
+    window.menus.report.trigger()
+    assert "setup: cannot be trained with" in window.findChild(ReportBox).text.toPlainText()
+
+
+def test_nothing_that_was_drawn_is_in_the_report(window, hand, kept):
+    window.menus.report.trigger()
+    before = window.findChild(ReportBox).text.toPlainText()
+    hand(window.canvas, 3)
+    window.menus.report.trigger()
+    assert window.findChildren(ReportBox)[-1].text.toPlainText() == before
+
+
+def test_the_app_logs_what_nothing_caught_and_what_qt_warns_of_and_goes_on(tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from PySide6.QtCore import QTimer, qWarning\n"
+        "from digitpad.qt import app\n"
+        "def fail(): raise ZeroDivisionError('of a slot')\n"
+        "def show(self, event):\n"
+        "    QTimer.singleShot(0, fail); QTimer.singleShot(1, lambda: qWarning('of the test'));"
+        "    QTimer.singleShot(50, self.close)\n"
+        "app.MainWindow.showEvent = show\n"
+        f"sys.exit(app.run_app(None, Path({str(tmp_path)!r})))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    told = (tmp_path / "logs" / log.NAME).read_text(encoding="utf-8")
+    for text in (told, done.stderr):
+        assert "Traceback" in text
+        assert "ZeroDivisionError: of a slot" in text
+        assert "Qt: of the test" in text
