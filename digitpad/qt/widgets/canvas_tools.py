@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from digitpad.ink.strokes import Drawing
 from digitpad.qt import theme
+from digitpad.qt.widgets.icon_button import IconButton
 from digitpad.qt.widgets.icons import SIZE, icon
 
 
@@ -52,12 +53,10 @@ class CanvasTools(QWidget):
             button.setIcon(icon(button.objectName().removesuffix("Button"), shown))
 
     def _button(self, name: str, text: str) -> QToolButton:
-        button = QToolButton()
+        button = IconButton() if name in ("clear", "keep") else QToolButton()
         button.setText(text)
         button.setObjectName(f"{name}Button")
         button.setToolTip(text)
         button.setAccessibleName(text)
         button.setIconSize(SIZE)
-        if name in ("clear", "keep"):
-            button.setToolButtonStyle(button.toolButtonStyle().ToolButtonTextBesideIcon)
         return button

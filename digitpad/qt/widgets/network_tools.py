@@ -1,13 +1,14 @@
 """The row of tools for the network's picture."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from digitpad.qt import theme
 from digitpad.qt.look import Look
 from digitpad.qt.widgets.boxes import row
-from digitpad.qt.widgets.icons import SIZE, icon
+from digitpad.qt.widgets.icon_button import IconButton
+from digitpad.qt.widgets.icons import icon
 from digitpad.qt.widgets.network_view import CONTRIBUTIONS, WEIGHTS, NetworkView
 
 SPACING = theme.GRID // 2
@@ -33,10 +34,11 @@ class NetworkTools(QWidget):
             choice.addButton(button)
             button.clicked.connect(lambda _=False, name=name: view.show_view(name))
         self.play = self._button(
-            "playButton", self.tr("Play"), self.tr("Send the activations through the network, layer by layer")
+            "playButton",
+            self.tr("Play"),
+            self.tr("Send the activations through the network, layer by layer"),
+            IconButton(),
         )
-        self.play.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.play.setIconSize(SIZE)
         self.zoom_out = self._button("zoomOutButton", "−", self.tr("Zoom out (Ctrl+−)"))
         self.fit = self._button("fitButton", self.tr("Fit"), self.tr("Show the whole network (Ctrl+0)"))
         self.zoom_in = self._button("zoomInButton", "+", self.tr("Zoom in (Ctrl++)"))
@@ -83,8 +85,8 @@ class NetworkTools(QWidget):
         """Draw the icon in these colours."""
         self.play.setIcon(icon("continue", shown))
 
-    def _button(self, name: str, text: str, tip: str) -> QToolButton:
-        button = QToolButton()
+    def _button(self, name: str, text: str, tip: str, made: QToolButton | None = None) -> QToolButton:
+        button = made or QToolButton()
         button.setObjectName(name)
         button.setText(text)
         button.setToolTip(tip)
@@ -94,11 +96,12 @@ class NetworkTools(QWidget):
     def minimumSizeHint(self) -> QSize:
         # where there is no room, what the menu does, too, gives way
         size = super().minimumSizeHint()
-        kept = sum(button.sizeHint().width() for button in (*self.views.values(), self.play))
+        kept = sum(button.minimumSizeHint().width() for button in (*self.views.values(), self.play))
         return QSize(kept + 3 * SPACING, size.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         room = self.width() - self.minimumSizeHint().width()
+        room -= self.play.sizeHint().width() - self.play.minimumSizeHint().width()
         for widget in (self.walk, self._zoom):
             room -= widget.sizeHint().width() + SPACING
             widget.setVisible(room >= 0)
