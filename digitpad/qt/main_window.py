@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
         if themes["system"].isChecked():
             shown = theme.of_system()
         self.setPalette(theme.palette(shown))
-        self.setStyleSheet(theme.style_sheet(shown, resource("icons/chevron.svg")))
+        self.setStyleSheet(theme.style_sheet(shown, resource(f"icons/chevron-{shown.name}.svg")))
         self._shown = shown
         for view in self._themed:
             view.show_theme(shown)

@@ -31,9 +31,9 @@ class Theme:
     """A button."""
     pressed: QColor
     line: QColor
-    """Edges of fields and hairlines between regions."""
+    """Hairlines that part regions or frame a picture, and tell nothing: too faint for anything else."""
     outline: QColor
-    """The circle of a neuron."""
+    """Edges of fields, the circle of a neuron, axes: what must be seen but is not in the foreground."""
     ink: QColor
     """Text and pen; also the largest activation."""
     muted: QColor
@@ -76,7 +76,7 @@ LIGHT = Theme(
     raised=QColor("#e6e7e3"),
     pressed=QColor("#d6d8d3"),
     line=QColor("#d3d5d0"),
-    outline=QColor("#85898c"),
+    outline=QColor("#6a6e71"),
     ink=QColor("#17191c"),
     muted=QColor("#5a5f66"),
     accent=QColor("#0b6e69"),
@@ -96,7 +96,7 @@ DARK = Theme(
     raised=QColor("#26292e"),
     pressed=QColor("#32363c"),
     line=QColor("#33373d"),
-    outline=QColor("#6d737b"),
+    outline=QColor("#7f858d"),
     ink=QColor("#f1f2f3"),
     muted=QColor("#a2a8b0"),
     accent=QColor("#4cc9bd"),
@@ -180,7 +180,7 @@ def palette(theme: Theme) -> QPalette:
 
 
 def style_sheet(theme: Theme, chevron: Path) -> str:
-    """Qt style sheet of the whole window; `chevron` is the picture that marks a list to choose from."""
+    """Qt style sheet of the whole window; `chevron` is the picture that marks a list, in its colours."""
     colours = {name: value.name() for name, value in vars(theme).items() if isinstance(value, QColor)}
     return _STYLE.format(**colours, SMALL=SMALL, BODY=BODY, chevron=chevron.as_posix())
 
@@ -216,19 +216,26 @@ QPushButton:pressed, QToolButton:pressed {{ background: {line}; }}
 QToolButton:checked {{ background: {paper}; border-color: {outline}; }}
 QPushButton:focus, QToolButton:focus {{ border-color: {accent}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {muted}; background: {ground}; border-color: {raised}; }}
-QPushButton[primary="true"] {{ background: {accent}; border-color: {accent}; color: {on_accent}; font-weight: 600; }}
+QPushButton[primary="true"] {{
+    background: {accent}; border-color: {accent}; color: {on_accent}; font-weight: 600;
+    padding: 0 3px; min-width: 92px;
+}}
 QPushButton[primary="true"]:hover {{ background: {accent_hover}; border-color: {accent_hover}; }}
-QPushButton[primary="true"]:focus {{ border-color: {ink}; }}
+QPushButton[primary="true"]:focus {{
+    border-color: {ink}; outline: 2px solid {on_accent}; outline-radius: 6px; outline-offset: 0px;
+}}
 QPushButton[primary="true"]:disabled {{ color: {muted}; background: {ground}; border-color: {raised}; }}
 
 QComboBox, QLineEdit, QAbstractSpinBox {{
-    background: {paper}; color: {ink}; border: 1px solid {line}; border-radius: 8px;
+    background: {paper}; color: {ink}; border: 1px solid {outline}; border-radius: 8px;
     padding: 0 8px; min-height: 30px; max-height: 30px;
     selection-background-color: {accent}; selection-color: {on_accent};
 }}
-QComboBox:hover, QLineEdit:hover, QAbstractSpinBox:hover {{ border-color: {outline}; }}
+QComboBox:hover, QLineEdit:hover, QAbstractSpinBox:hover {{ border-color: {ink}; }}
 QComboBox:focus, QLineEdit:focus, QAbstractSpinBox:focus {{ border: 2px solid {accent}; padding: 0 7px; }}
-QComboBox:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled {{ color: {muted}; background: {ground}; }}
+QComboBox:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled {{
+    color: {muted}; background: {ground}; border-color: {line};
+}}
 QAbstractSpinBox, QAbstractSpinBox:focus {{ padding: 0; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ subcontrol-origin: border; width: 0; height: 0; }}
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{
@@ -258,15 +265,15 @@ QAbstractScrollArea[page="true"] QScrollBar::add-page, QAbstractScrollArea[page=
     background: transparent;
 }}
 
-QCheckBox {{ color: {ink}; spacing: 8px; min-height: 24px; }}
+QCheckBox {{ color: {ink}; spacing: 8px; min-height: 24px; padding-right: 5px; }}
 QCheckBox::indicator {{ width: 34px; height: 20px; image: none; border: 0; background: transparent; }}
 
 QProgressBar {{ background: {raised}; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 2px; }}
 
 QMenuBar {{ background: {ground}; color: {ink}; padding: 2px 8px; }}
-QMenuBar::item {{ background: transparent; padding: 4px 10px; border-radius: 6px; }}
-QMenuBar::item:selected {{ background: {raised}; }}
+QMenuBar::item {{ background: transparent; padding: 2px 8px; border: 2px solid transparent; border-radius: 6px; }}
+QMenuBar::item:selected {{ background: {raised}; border-color: {accent}; }}
 QMenu {{ background: {paper}; color: {ink}; border: 1px solid {line}; padding: 4px; }}
 QMenu::item {{ padding: 5px 24px 5px 24px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}
@@ -276,13 +283,13 @@ QMenu::separator {{ height: 1px; background: {line}; margin: 4px 8px; }}
 QScrollArea[slim="true"], QScrollArea[slim="true"] > QWidget > QWidget {{ background: transparent; }}
 QScrollArea[slim="true"] QScrollBar {{ background: transparent; width: 8px; margin: 0; }}
 QScrollArea[slim="true"] QScrollBar::handle {{
-    background: {line}; border-radius: 3px; margin-left: 2px; min-height: 32px;
+    background: {outline}; border-radius: 3px; margin-left: 2px; min-height: 32px;
 }}
-QScrollArea[slim="true"] QScrollBar::handle:hover {{ background: {outline}; }}
+QScrollArea[slim="true"] QScrollBar::handle:hover {{ background: {muted}; }}
 QScrollArea[slim="true"] QScrollBar::add-line, QScrollArea[slim="true"] QScrollBar::sub-line {{ height: 0; }}
 
 QSplitter::handle {{ background: transparent; }}
-QSplitter::handle:hover {{ background: {line}; }}
+QSplitter::handle:hover {{ background: {outline}; }}
 #notice, #downloadRow, #question {{ background: {raised}; border-radius: 8px; }}
 #notice QPushButton, #downloadRow QPushButton, #question QPushButton {{ background: {paper}; border-color: {paper}; }}
 #notice QPushButton:focus, #downloadRow QPushButton:focus, #question QPushButton:focus {{ border-color: {accent}; }}

@@ -96,7 +96,7 @@ class ActivationCurve(QWidget):
             )
 
         zero = place(0, 0)
-        painter.setPen(QPen(shown.line, 1))
+        painter.setPen(QPen(shown.outline, 1))
         painter.drawLine(QLineF(room.left(), zero.y(), room.right(), zero.y()))
         painter.drawLine(QLineF(zero.x(), room.top(), zero.x(), room.bottom()))
         painter.setPen(QPen(shown.ink if self._point else shown.outline, 2))

@@ -49,7 +49,7 @@ def paint(painter: QPainter, arranged: Arrangement, look: Look, shown: theme.The
     for number in arranged.numbers:
         painter.setFont(number_font(number.arrow, arranged.chosen))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.faded(shown.ground, 0.85))
+        painter.setBrush(shown.ground)
         painter.drawRoundedRect(number.box.adjusted(0, 1, 0, -1), 4, 4)
         painter.setPen(colour(number.arrow, shown))
         painter.drawText(number.box, Qt.AlignmentFlag.AlignCenter, signed(number.arrow.amount))

@@ -164,7 +164,7 @@ def paint_numbers(
     width = max(map(painter.fontMetrics().horizontalAdvance, texts)) + 4
     for link, box in numbers(links, placement, width, height):
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.faded(shown.ground, 0.85))
+        painter.setBrush(shown.ground)
         painter.drawRoundedRect(box.adjusted(0, 1, 0, -1), 4, 4)
         painter.setPen(shown.positive if link.value > 0 else shown.negative)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, written(link.value))

@@ -67,7 +67,7 @@ class DigitView(QAbstractButton):
         side = max(int(min(self.width(), self.height()) * ratio) // 28, 1) * 28 / ratio
         left, top = (self.width() - side) / 2, (self.height() - side) / 2
         painter.drawImage(QRectF(left, top, side, side), picture(self._image, self._theme))
-        painter.setPen(QPen(self._theme.accent, 2) if self.hasFocus() else self._theme.line)
+        painter.setPen(QPen(self._theme.accent, 2) if self.hasFocus() else self._theme.outline)
         painter.drawRect(QRectF(left, top, side - 1, side - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

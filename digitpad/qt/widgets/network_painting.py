@@ -124,9 +124,9 @@ def paint(painter: QPainter, scene: Scene, stencils: Stencils | None) -> None:
             stencils.paint(painter, layer - 1, shares)
         else:
             _paint_circles(painter, scene, layer, shares)
+        painter.setOpacity(1.0)
         if layer == len(scales):
             _paint_digits(painter, scene, shares)
-        painter.setOpacity(1.0)
         if scene.chosen and scene.chosen.layer == layer and scene.opacity(layer) < 1:
             _paint_alone(painter, scene, scene.chosen, shares)
     if scene.chosen:
@@ -237,11 +237,14 @@ def _paint_circles(painter: QPainter, scene: Scene, layer: int, shares: NDArray[
 def _paint_digits(painter: QPainter, scene: Scene, shares: NDArray[np.float32]) -> None:
     painter.setFont(theme.font(theme.BODY, QFont.Weight.DemiBold))
     for number, ((x, y), share) in enumerate(zip(scene.placement.places[-1].tolist(), shares.tolist(), strict=True)):
-        _paint_digit(painter, scene, number, QPointF(x, y), share)
+        _paint_digit(painter, scene, number, QPointF(x, y), share, scene.opacity(len(scene.placement.places)) < 1)
 
 
-def _paint_digit(painter: QPainter, scene: Scene, digit: int, middle: QPointF, share: float) -> None:
-    painter.setPen(scene.theme.on_shade(share))
+def _paint_digit(
+    painter: QPainter, scene: Scene, digit: int, middle: QPointF, share: float, aside: bool = False
+) -> None:
+    # a neuron that has stepped aside is nearly as the ground, whatever its shade
+    painter.setPen(scene.theme.ink if aside else scene.theme.on_shade(share))
     box = QRectF(middle.x() - 12, middle.y() - 12, 24, 24)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(digit))
 

@@ -30,6 +30,7 @@ from PySide6.QtGui import (
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
@@ -596,6 +597,10 @@ class NetworkView(QWidget):
             self._ratio, self._images, self._stencils = ratio, None, None
             self._refresh()
         self._paint(painter)
+        if self.hasFocus() and self._selection is None:  # else the ring around the neuron shows it
+            painter.setPen(QPen(self._theme.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
 
 def _named(arrows: Arrows, chosen: Neuron | None) -> Iterator[Neuron]:

@@ -129,11 +129,12 @@ class NudgePanel(QWidget):
         """Paint in these colours."""
         self.plot.show_theme(shown)
         self.slider.setStyleSheet(
-            f"QSlider::groove {{ background: {shown.line.name()}; height: 4px; border-radius: 2px; }}"
+            f"QSlider::groove {{ background: {shown.outline.name()}; height: 4px; border-radius: 2px; }}"
             f"QSlider::handle {{ background: {shown.accent.name()}; width: 14px; margin: -7px 0; border-radius: 9px;"
             f"border: 2px solid {shown.ground.name()}; }}"
             f"QSlider::handle:hover {{ background: {shown.accent_hover.name()}; }}"
-            f"QSlider::handle:focus {{ border-color: {shown.ink.name()}; }}"
+            f"QSlider::handle:focus {{ background: {shown.paper.name()}; width: 10px;"
+            f"border: 4px solid {shown.accent.name()}; }}"
             f"QSlider::handle:disabled {{ background: {shown.line.name()}; }}"
         )
 

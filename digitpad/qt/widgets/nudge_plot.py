@@ -102,6 +102,7 @@ class NudgePlot(QWidget):
         if not len(self._amounts):
             return
         middle = room.center().x()
+        painter.setPen(QPen(shown.outline, 1))
         painter.drawLine(QLineF(middle, ABOVE, middle, room.bottom()))
         painter.setFont(theme.figures(theme.SMALL))
         painter.setPen(shown.muted)

@@ -118,7 +118,7 @@ class PatternPicture(QWidget):
             each = max(round(self.width() * painter.deviceTransform().m11() / SIDE), 1)
             painter.drawImage(room, picture(self._values, self._largest, each, shown))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(shown.line)
+        painter.setPen(shown.outline)
         painter.drawRect(room.adjusted(0.5, 0.5, -0.5, -0.5))
         if self._mark is not None:
             each = self.width() // SIDE
@@ -166,7 +166,7 @@ class PatternScale(QWidget):
         values = np.linspace(-1, 1, round(strip.width() * ratio))
         painter.drawImage(strip, picture(np.tile(values, (round(strip.height() * ratio), 1)), 1, 1, self._theme))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._theme.line)
+        painter.setPen(self._theme.outline)
         painter.drawRect(strip.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setPen(self._theme.muted)
         painter.setFont(theme.figures(theme.SMALL))

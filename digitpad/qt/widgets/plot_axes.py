@@ -4,7 +4,6 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
 
 from digitpad.qt import theme
 
@@ -41,7 +40,7 @@ class PlotAxes(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         item.getAxis("left").setWidth(BESIDE)
         item.getAxis("right").setWidth(BESIDE)
         self._raw, self._smooth = item.plot(), item.plot(antialias=True)
-        self._accuracy = pg.PlotDataItem(antialias=True, symbol="o", symbolSize=4)
+        self._accuracy = pg.PlotDataItem(antialias=True, symbol="o", symbolSize=6)
         self._right.addItem(self._accuracy)
         self.show_theme(shown)
         self.show_curves(np.empty(0), np.empty(0), np.empty(0), [])
@@ -52,12 +51,10 @@ class PlotAxes(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         for name, text in self._names.items():
             axis = item.getAxis(name)
             colour = shown.accent if name == "right" else shown.muted
-            axis.setPen(shown.line)
+            axis.setPen(shown.outline)
             axis.setTextPen(colour)
             axis.setLabel(text, color=colour.name(), **{"font-size": f"{theme.SMALL}px"})
-        faint = QColor(shown.outline)
-        faint.setAlphaF(0.45)
-        self._raw.setPen(faint)
+        self._raw.setPen(shown.outline)
         self._smooth.setPen(pg.mkPen(shown.ink, width=2))
         self._accuracy.setPen(pg.mkPen(shown.accent, width=2))
         self._accuracy.setSymbolBrush(shown.accent)

@@ -28,10 +28,14 @@ class Switch(QCheckBox):
         shown, on = self._theme, self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = shown.ink if self.hasFocus() else shown.accent if on else shown.outline
-        painter.setPen(QPen(edge, 2))
+        painter.setPen(QPen(shown.accent if on else shown.outline, 2))
         painter.setBrush(shown.accent if on else shown.paper)
         painter.drawRoundedRect(slot, slot.height() / 2, slot.height() / 2)
+        if self.hasFocus():
+            text = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self)
+            painter.setPen(QPen(shown.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(text.left() - 5, 1, self.width() - text.left() + 4, self.height() - 2), 6, 6)
         radius = slot.height() / 2 - 4
         middle = slot.right() - radius - 4 if on else slot.left() + radius + 4
         painter.setPen(Qt.PenStyle.NoPen)

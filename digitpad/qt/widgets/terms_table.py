@@ -285,7 +285,7 @@ class _Painter(QStyledItemDelegate):
         row, column = table.rows[index.row()], index.column()
         room = QRectF(option.rect)
         if column == NAME and table.hovered == index.row() and (row.opens or row.neuron is not None):
-            painter.fillRect(room.adjusted(0, 0, table.width(), 0), shown.raised)
+            painter.fillRect(room.adjusted(0, 0, table.width(), 0), shown.paper)
         if row.total:
             painter.setPen(QPen(shown.outline, 1))
             painter.drawLine(QLineF(room.left(), room.top() + 0.5, room.right() + 1, room.top() + 0.5))

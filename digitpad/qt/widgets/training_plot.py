@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QElapsedTimer, QSize, QTimer
+from PySide6.QtCore import QElapsedTimer, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -71,7 +71,7 @@ class TrainingPlot(QWidget):
         self._axes: Any = None
         self._painted = False
         self._loss = _Key(self.tr("Loss"))
-        self._accuracy = _Key(self.tr("Validation accuracy"))
+        self._accuracy = _Key(self.tr("Validation accuracy"), dotted=True)
         self._since_drawn = QElapsedTimer()
         self._redraw = QTimer(self, singleShot=True)
         self._redraw.timeout.connect(self._draw)
@@ -166,9 +166,11 @@ class TrainingPlot(QWidget):
 class _Key(QWidget):
     """A sample of a curve, its name and its latest value."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, dotted: bool = False) -> None:
+        """`dotted` when the curve has a dot for each value, which tells it apart without colours."""
         super().__init__()
         self._colour = QColor()
+        self._dotted = dotted
         label = QLabel(name)
         label.setProperty("rank", "second")
         self._value = QLabel()
@@ -189,4 +191,10 @@ class _Key(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(0, self.height() // 2 - 1, 2 * theme.GRID, 3, self._colour)
+        painter, middle = QPainter(self), self.height() // 2
+        painter.fillRect(0, middle - 1, 2 * theme.GRID, 3, self._colour)
+        if self._dotted:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._colour)
+            painter.drawEllipse(QPointF(theme.GRID, middle + 0.5), 4, 4)

@@ -58,10 +58,11 @@ class WalkRate(QWidget):
     def show_theme(self, shown: theme.Theme) -> None:
         """Paint in these colours."""
         self.slider.setStyleSheet(
-            f"QSlider::groove:horizontal {{ background: {shown.raised.name()}; height: 4px; border-radius: 2px; }}"
+            f"QSlider::groove:horizontal {{ background: {shown.outline.name()}; height: 4px; border-radius: 2px; }}"
             f"QSlider::handle:horizontal {{ background: {shown.accent.name()}; width: 16px; margin: -6px 0;"
             "border-radius: 8px; }"
-            f"QSlider::handle:horizontal:focus {{ background: {shown.ink.name()}; }}"
+            f"QSlider::handle:horizontal:focus {{ background: {shown.paper.name()};"
+            f"border: 4px solid {shown.accent.name()}; width: 8px; }}"
             f"QSlider::handle:horizontal:disabled {{ background: {shown.outline.name()}; }}"
         )
 

@@ -267,6 +267,9 @@ class _Thumbnail(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_stage(painter, QRectF(self.rect()), self.stages, self.stage, self.shown, marks=False)
-        if self.isChecked() or self.hasFocus():
-            painter.setPen(QPen(self.shown.accent if self.hasFocus() else self.shown.ink, 4))
+        if self.isChecked():
+            painter.setPen(QPen(self.shown.ink, 4))
             painter.drawRect(self.rect())
+        if self.hasFocus():
+            painter.setPen(QPen(self.shown.accent, 2))
+            painter.drawRect(self.rect().adjusted(4, 4, -5, -5))

@@ -26,7 +26,7 @@ def panel(qtbot, look):
     """The inspector with a neuron of the second hidden layer."""
     made = Inspector()
     qtbot.addWidget(made)
-    made.setStyleSheet(theme.style_sheet(theme.LIGHT, resource("icons/chevron.svg")))
+    made.setStyleSheet(theme.style_sheet(theme.LIGHT, resource("icons/chevron-light.svg")))
     made.show_theme(theme.LIGHT)
     made.resize(made.width(), 900)
     with qtbot.waitExposed(made):

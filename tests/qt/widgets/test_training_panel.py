@@ -176,7 +176,7 @@ def test_digits_are_deformed_unless_the_switch_says_otherwise(qtbot, panel):
 
 @pytest.mark.parametrize("shown", [theme.LIGHT, theme.DARK], ids=lambda shown: shown.name)
 def test_the_switch_has_its_knob_at_the_right_when_on_and_at_the_left_when_off(panel, shown):
-    panel.setStyleSheet(theme.style_sheet(shown, resource("icons/chevron.svg")))
+    panel.setStyleSheet(theme.style_sheet(shown, resource(f"icons/chevron-{shown.name}.svg")))
     panel.show_theme(shown)
     for on, knob, slot in ((True, shown.on_accent, shown.accent), (False, shown.outline, shown.paper)):
         panel.augment.setChecked(on)

@@ -38,7 +38,7 @@ class Host(QWidget):
         self.guide = Guide(texts)
         self.panel = WalkPanel(self.guide)
         self.drawing, self.network = drawing, network
-        self.setStyleSheet(theme.style_sheet(theme.LIGHT, resource("icons/chevron.svg")))
+        self.setStyleSheet(theme.style_sheet(theme.LIGHT, resource("icons/chevron-light.svg")))
         self.panel.show_theme(theme.LIGHT)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
