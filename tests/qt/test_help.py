@@ -5,7 +5,7 @@ from pathlib import Path
 
 import platformdirs
 import pytest
-from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtCore import QByteArray, QEvent, QLibraryInfo, Qt, QTranslator
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QMenu
 
@@ -17,6 +17,7 @@ from digitpad.qt.widgets.help_window import slug
 ROOT = Path(__file__).parent.parent.parent
 ENGLISH = resource("help/en.md").read_text(encoding="utf-8")
 PAGES = sorted(resource("help").iterdir())
+TRANSLATED = [page for page in PAGES if page.stem != "en"]
 
 PLAIN_KEYS = [
     *(getattr(Qt.Key, f"Key_{name}") for name in ("Left", "Right", "Up", "Down", "Home", "PageUp", "End", "PageDown")),
@@ -146,6 +147,29 @@ def test_every_link_of_the_help_leads_to_one_of_its_headings(page):
     assert links
     assert set(links) <= {f"#{slug(heading)}" for heading in sections(text)}
     assert "://" not in text
+
+
+@pytest.fixture
+def keys_in(qapp):
+    """Lets Qt call the keys what people call them in a language."""
+    translator = QTranslator()
+
+    def call(language):
+        assert translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        qapp.installTranslator(translator)
+
+    yield call
+    qapp.removeTranslator(translator)
+
+
+@pytest.mark.parametrize("page", TRANSLATED, ids=lambda path: path.stem)
+def test_a_translation_of_the_help_has_the_same_sections_and_calls_the_keys_as_qt_does(page, keys_in):
+    text = page.read_text(encoding="utf-8")
+    assert len(sections(text)) == len(sections(ENGLISH))
+    keys_in(page.stem)
+    native = QKeySequence.SequenceFormat.NativeText
+    english = [[QKeySequence(name).toString(native) for name in names] for told in keys().values() for names, _ in told]
+    assert [names for told in keys(text).values() for names, _ in told] == english
 
 
 def test_the_readme_tells_what_the_help_tells_section_by_section():
