@@ -25,15 +25,17 @@ class Place:
         path: of the checkpoint, which may not be there.
     """
 
+    _held: int | None = None
+
     def __init__(self, stem: Path) -> None:
         """Hold the place whose files are called `stem`; raises OSError when another window does."""
         self.path = stem.with_suffix(CHECKPOINT)
         self._lock = stem.with_suffix(LOCK)
-        self._held = self._lock.open("ab")
+        self._held = os.open(self._lock, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            lock(self._held.fileno())
+            lock(self._held)
         except OSError:
-            self._held.close()
+            self.let_go()
             raise
 
     @classmethod
@@ -49,13 +51,17 @@ class Place:
 
     def let_go(self) -> None:
         """Leave everything to the next that comes."""
-        self._held.close()
+        if self._held is not None:
+            os.close(self._held)
+        self._held = None
+
+    __del__ = let_go
 
     def give_up(self) -> None:
         """Remove what can be removed, and let go."""
         with suppress(OSError):
             self.clear()
-        self._held.close()
+        self.let_go()
         with suppress(OSError):
             self._lock.unlink(missing_ok=True)
 
