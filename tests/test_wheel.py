@@ -48,6 +48,10 @@ def test_the_installed_wheel_brings_its_resources(installed, tmp_path):
     assert str(Path(package).resolve()).startswith(environment)
     assert weights.startswith(environment)
     assert Path(weights).is_file()
+    resources = Path(weights).parent.parent
+    for folder in ("help", "lesson", "lesson/de"):
+        shipped = {path.name for path in (ROOT / "resources" / folder).iterdir()}
+        assert {path.name for path in (resources / folder).iterdir()} == shipped
 
 
 def test_the_installed_program_runs_its_demonstration_from_anywhere(installed, tmp_path):
