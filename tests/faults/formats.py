@@ -5,6 +5,7 @@ import io
 import json
 import os
 import struct
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -21,10 +22,14 @@ from digitpad.data.samples import read_drawings
 from digitpad.data.specs import load
 from digitpad.ink.framing import frame, frame_image
 from digitpad.ink.pen import rasterise
+from digitpad.ink.raster import raster
+from digitpad.ink.strokes import Drawing
 from digitpad.lesson import CASES, KEYS, NAMES, lesson
 from digitpad.net.network import Network
 from digitpad.net.storage import load_network, tensors, to_safetensors
 from digitpad.paths import Folders, resource
+from digitpad.qt.workers import Checkpoint, Curve, Progress, Setup
+from digitpad.qt.workers.checkpoint import load_checkpoint, save_checkpoint
 
 Pack = Callable[[bytes], bytes]
 Beat = Callable[..., None]
@@ -90,6 +95,15 @@ def with_header(header: bytes) -> bytes:
     return struct.pack("<Q", len(header)) + header + _WEIGHTS
 
 
+def with_notes(notes: bytes) -> bytes:
+    """A checkpoint with these notes beside the right tensors."""
+    told = header_of(CHECKPOINT)
+    told["__metadata__"]["checkpoint"] = notes.decode(errors="replace")
+    header = json.dumps(told).encode()
+    (length,) = struct.unpack("<Q", CHECKPOINT[:8])
+    return struct.pack("<Q", len(header)) + header + CHECKPOINT[8 + length :]
+
+
 def as_png(content: bytes) -> bytes:
     """A PNG with a size, a depth and a kind of colour from the first bytes, and the others as pixels."""
     width, height, depth, colour = struct.unpack(">HHBB", content[:6].ljust(6, b"\0"))
@@ -113,6 +127,26 @@ def model_with(**changes: str) -> bytes:
     return safetensors.numpy.save(tensors(_NETWORK), {**METADATA, **changes})
 
 
+def _checkpoint() -> bytes:
+    old = Checkpoint(
+        when=1.7e9,
+        drawing=Drawing((280, 280), (RNG.random((9, 2)) * 280, RNG.random((1, 2)))),
+        network=_NETWORK,
+        unsaved=True,
+        model=Path("m.safetensors"),
+        progress=Progress(_NETWORK, 70, 2, 30, 0.04, np.empty(0), None, 1234.5, 6.7),
+        trained_on="generated",
+        curve=Curve(RNG.random(35), RNG.random(1), 2, ((1, 9.5), (60, 81.0))),
+        setup=Setup(hidden=(6,), learning_rate=0.02),
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "c.safetensors")
+        save_checkpoint(old, path)
+        return path.read_bytes()
+
+
+CHECKPOINT = _checkpoint()
+NOTES = header_of(CHECKPOINT)["__metadata__"]["checkpoint"].encode()
 STROKES = (
     b'{"canvas": [280, 280], "strokes": [[[10, 20.5], [30, 40], [50.25, 9]], [[7, 7]]], "label": 3}\n'
     b'{"canvas": [1.5, 2e2], "strokes": [[[0, 0], [1, 2]]], "label": 0}\n'
@@ -179,6 +213,23 @@ def open_picture(path: Path, beat: Beat) -> None:
     grey = read_image(path)
     beat()
     assert frame_image(grey).shape == (28, 28)
+
+
+def open_checkpoint(path: Path, beat: Beat) -> None:
+    """As the window does it when a person wants everything back."""
+    from digitpad.qt.recovery import question
+
+    old = load_checkpoint(path)
+    assert np.isfinite(old.network.probabilities(raster(old.drawing).reshape(1, -1))).all()
+    assert np.isfinite(old.curve.losses).all()
+    assert question(old).endswith("?")
+    if old.setup:
+        window = Window.made = Window.made or Window()
+        window.panel.show_setup(old.setup)
+        assert window.panel.setup is None or np.isfinite(window.panel.setup.learning_rate)
+    copy = path.with_suffix(".copy")
+    save_checkpoint(old, copy)
+    assert load_checkpoint(copy).setup == old.setup
 
 
 def open_lesson(path: Path, beat: Beat) -> None:
@@ -292,5 +343,6 @@ FORMATS = {
     "lesson": Format(
         TARGET, ((dict(LESSON)[TARGET], as_it_is),), open_lesson, tuple(file for file in LESSON if file[0] != TARGET)
     ),
+    "checkpoint": Format("c.safetensors", ((CHECKPOINT, as_it_is), (NOTES, with_notes)), open_checkpoint),
     "settings": Format("window.json", ((SETTINGS, as_it_is),), open_settings),
 }

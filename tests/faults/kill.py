@@ -21,7 +21,8 @@ from digitpad.net.network import Network
 from digitpad.net.storage import load_network, save_network
 from digitpad.paths import Folders
 from digitpad.qt.preferences import Preferences
-from digitpad.qt.workers import Setup
+from digitpad.qt.workers import Checkpoint, Curve, Setup
+from digitpad.qt.workers.checkpoint import load_checkpoint, save_checkpoint
 
 LONGEST = 0.03
 """Seconds that the program goes on after its first save, at most."""
@@ -80,10 +81,35 @@ def read_samples(folder: Path) -> int:
     return len(drawings)
 
 
+def save_unsaved(folder: Path, number: int) -> None:
+    stroke = np.full((1000, 2), float(number))
+    MODEL.biases[-1][:] = number
+    curve = Curve(np.full(600, float(number)), np.empty(0), 1, ((number, 90.0),))
+    drawing = Drawing((280, 280), (stroke, stroke[:3]))
+    save_checkpoint(
+        Checkpoint(number, drawing, MODEL, True, None, None, "generated", curve, Setup(batch_size=number)),
+        folder / "c.safetensors",
+    )
+
+
+def read_unsaved(folder: Path) -> int:
+    old = load_checkpoint(folder / "c.safetensors")
+    number = int(old.when)
+    assert (old.network.biases[-1] == number).all()
+    assert np.array_equal(old.network.weights[0], MODEL.weights[0])
+    assert [len(stroke) for stroke in old.drawing.strokes] == [1000, 3]
+    assert (old.drawing.strokes[0] == number).all()
+    assert (old.curve.losses == number).all()
+    assert old.curve.measured == ((number, 90.0),)
+    assert old.setup == Setup(batch_size=number)
+    return number
+
+
 KINDS = {
     "model": Kind(save_model, read_model),
     "settings": Kind(save_settings, read_settings),
     "samples": Kind(save_sample, read_samples),
+    "checkpoint": Kind(save_unsaved, read_unsaved),
 }
 
 
@@ -141,7 +167,7 @@ def main(kills: int, seed: int) -> None:
     click.echo(f"{kills} kills from seed {seed}: always the file before or the one after, whole")
     for name in KINDS:
         click.echo(
-            f"{name:<9} {lasts[name]:>7,} saves, {amid[name]:>3} killed amid one, {most[name]} parts left at most"
+            f"{name:<10} {lasts[name]:>7,} saves, {amid[name]:>3} killed amid one, {most[name]} parts left at most"
         )
     sys.exit(max(most.values()) > 1)
 

@@ -21,6 +21,7 @@ from digitpad.qt.workers.progress import Progress
 from digitpad.qt.workers.setup import Setup
 
 VERSION = 1
+MOST_POINTS = 1_000_000
 LARGEST_STRETCH = 2**40
 OWN = frozenset({"ink.points", "ink.lengths", "curve.losses", "curve.rest", "curve.measured"})
 """The tensors beside those of the network: a long drawing as JSON would hold up the pen while it is written."""
@@ -139,6 +140,7 @@ def _drawing(canvas: Any, points: NDArray[Any], lengths: NDArray[Any]) -> Drawin
     width, height = (_number(side, LARGEST_COORDINATE) for side in canvas)
     _check(width > 0 and height > 0, "the canvas")
     _floats(points, (2,), LARGEST_COORDINATE)
+    _check(len(points) <= MOST_POINTS, "the number of points")
     _check(lengths.dtype == np.int64 and lengths.ndim == 1, "the strokes")
     _check(bool((lengths > 0).all()) and len(lengths) <= len(points), "the strokes")
     _check(bool((lengths <= len(points)).all()) and lengths.sum() == len(points), "the strokes")
