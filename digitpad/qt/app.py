@@ -66,6 +66,10 @@ def run_app(model: Path | None = None, profile_dir: Path | None = None) -> int:
     if network is not None and model is not None:
         window.session.use(network, model)
 
+    def tell_fault(line: str) -> None:
+        report = window.menus.report
+        window.notice.tell(line, report.text().replace("&", ""), report.trigger)
+
     def leave() -> None:
         window.close()
         application.quit()  # a dialog may be open, too
@@ -78,7 +82,7 @@ def run_app(model: Path | None = None, profile_dir: Path | None = None) -> int:
     # to look through all this again and again would take 30 ms each time
     QTimer.singleShot(SETTLED_MS, gc.freeze)
     try:
-        with messages.logged(), faults.caught(window.notice.tell):
+        with messages.logged(), faults.caught(tell_fault):
             window.show()
             return application.exec()
     finally:

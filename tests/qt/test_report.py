@@ -85,21 +85,25 @@ def test_nothing_that_was_drawn_is_in_the_report(window, hand, kept):
     assert window.findChildren(ReportBox)[-1].text.toPlainText() == before
 
 
-def test_the_app_logs_what_nothing_caught_and_what_qt_warns_of_and_goes_on(tmp_path):
+def test_the_app_logs_what_nothing_caught_and_what_qt_warns_of_and_offers_the_report(tmp_path):
     code = (
         "import sys; from pathlib import Path; from PySide6.QtCore import QTimer, qWarning\n"
-        "from digitpad.qt import app\n"
+        "from PySide6.QtWidgets import QDialog, QPushButton; from digitpad.qt import app\n"
         "def fail(): raise ZeroDivisionError('of a slot')\n"
         "def show(self, event):\n"
-        "    QTimer.singleShot(0, fail); QTimer.singleShot(1, lambda: qWarning('of the test'));"
+        "    QTimer.singleShot(0, fail); QTimer.singleShot(1, lambda: qWarning('of the test'))\n"
+        "    QTimer.singleShot(20, lambda: print(self.notice.text))\n"
+        "    QTimer.singleShot(30, self.findChild(QPushButton, 'noticeAction').click)\n"
+        "    QTimer.singleShot(40, lambda: print(self.findChild(QDialog, 'reportBox').text.toPlainText()))\n"
         "    QTimer.singleShot(50, self.close)\n"
         "app.MainWindow.showEvent = show\n"
         f"sys.exit(app.run_app(None, Path({str(tmp_path)!r})))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
+    assert "Report a problem tells what happened" in done.stdout.splitlines()[0]
     told = (tmp_path / "logs" / log.NAME).read_text(encoding="utf-8")
-    for text in (told, done.stderr):
+    for text in (told, done.stderr, done.stdout):
         assert "Traceback" in text
         assert "ZeroDivisionError: of a slot" in text
         assert "Qt: of the test" in text
