@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from digitpad.lesson import CASES, KEYS
-from tests.faults.formats import FORMATS, HEADER, IMAGES, LABELS, as_png, npy, with_header, zipped
+from tests.faults.formats import FORMATS, HEADER, IMAGES, LABELS, NOTES, as_png, npy, with_header, with_notes, zipped
 
 Edit = tuple[float, str, bytes]
 """Where, as a share of the content; what, a name in `EDITS`; and with which bytes."""
@@ -126,6 +126,7 @@ def _json(value: object) -> bytes:
 
 _HEADER = json.loads(HEADER)
 _metadata = _HEADER["__metadata__"]
+_NOTES = json.loads(NOTES)
 
 
 def _model(drawn: tuple[dict[str, object], dict[str, object]]) -> bytes:
@@ -204,6 +205,9 @@ BUILT: dict[str, st.SearchStrategy[bytes]] = {
         | st.text(max_size=9),
         max_size=12,
     ).map(lambda parts: "".join(parts).encode("utf-8", "surrogatepass")),
+    "checkpoint": st.dictionaries(st.sampled_from([*_NOTES, "other"]), JSON | _SETUP, max_size=3).map(
+        lambda drawn: with_notes(_json({**_NOTES, **drawn}))
+    ),
     "settings": st.fixed_dictionaries(
         {"version": st.just(1) | JSON},
         optional={
