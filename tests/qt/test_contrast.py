@@ -37,6 +37,7 @@ SEEN = ("ink", "muted", "outline", "accent", "positive", "negative", "output_arr
 PRETTY = {
     "nudge_plot.py": "the frame",
     "samples_page.py": "frames",
+    "help_window.py": "frames of tables",
     "stage_picture.py": "the frame and the grid of pixels",
     "landscape_picture.py": "the frame while there is no map",
     "output_bars.py": "the track of a bar, which has its number",
