@@ -47,6 +47,13 @@ def test_training_in_the_window_against_training_alone(table):
     table.add(what, f"{statistics.median(shares):.0%}", "85%", "95%")
 
 
+def test_keeping_what_is_unsaved(table):
+    kept = watched("checkpoint")
+    what = f"a checkpoint of {kept['size'] / 1e3:.0f} KB while training, n {len(kept['held'])}, median / most, ms"
+    table.add(f"{what}: on the window's thread", spread(kept["held"], 50, 100))
+    table.add(f"{what}: aside, to the disk", spread(kept["written"], 50, 100))
+
+
 def test_launch_against_a_bare_window(table):
     times = {"launch": [], "bare": []}
     for turn in range(LAUNCHES + 1):

@@ -4,6 +4,7 @@ pen: how long after each move of the mouse its outcome was painted, and how regu
     while training runs; `at_rest`, when it does not.
 floor: the timer alone, in a window without anything, beside a thread that trains.
 throughput: how many steps a second training makes in the window, and without it, in turn.
+checkpoint: how long keeping what is unsaved holds up the window, and its thread takes, while training runs.
 launch, bare: when the first window was painted: digitpad's, or an empty one of Qt with NumPy imported.
 memory FOLDER: the memory that the process takes while it trains on the digits in the folder.
 """
@@ -23,6 +24,7 @@ TICK_MS = 16
 DIGIT = 90  # moves of the mouse before it starts another digit
 TURNS, TURN_MS = 7, 1500
 WARM_MS = 1500
+CHECKPOINTS = 60
 
 
 def pen(training=True):
@@ -144,6 +146,27 @@ def throughput():
                 made += 1
             rates["alone"].append(made / (time.perf_counter() - started))
     return rates
+
+
+def checkpoint():
+    from digitpad.qt import demo
+
+    held, written = [], []
+    with window() as shown:
+        demo.draw(shown.canvas, demo.HANDS[3])
+        begin(shown)
+        demo._wait(WARM_MS)
+        recovery = shown.recovery
+        recovery._due.blockSignals(True)  # it is kept here alone
+        recovery._keeper.kept.connect(written.append)
+        for _ in range(CHECKPOINTS):
+            demo._wait(100)
+            started = time.perf_counter()
+            recovery._keep()
+            held.append(time.perf_counter() - started)
+            demo._wait(demo.PATIENCE, recovery._keeper.kept)
+        (kept,) = shown.session.folders.unsaved.glob("*.safetensors")
+        return {"held": held, "written": written, "size": kept.stat().st_size}
 
 
 def launch():
@@ -277,7 +300,7 @@ def resident(which="VmRSS"):
 
 if __name__ == "__main__":
     what, *rest = sys.argv[1:]
-    told = {f.__name__: f for f in (pen, at_rest, floor, throughput, launch, bare, memory)}[what](*rest)
+    told = {f.__name__: f for f in (pen, at_rest, floor, throughput, checkpoint, launch, bare, memory)}[what](*rest)
     if told is not None:
         told["load"] = os.getloadavg()[0]
         print(json.dumps(told))
