@@ -57,7 +57,9 @@ class Log(logging.Handler):
 
     def last(self, count: int) -> list[str]:
         """The last `count` lines, `KEPT` at most, oldest first; when this run has told less, earlier runs go before."""
+        self.acquire()  # another thread may have something to tell
         now = list(self._lines)
+        self.release()
         if len(now) >= count:
             return now[-count:]
         before = [line for path in (self.path.with_name(f"{NAME}.1"), self.path) for line in _lines(path)]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from digitpad import log
+from digitpad.data.catalogue import CATALOGUE
 from digitpad.qt.report import LINES, report
 from digitpad.qt.versions import versions
 from digitpad.qt.widgets.report_box import ReportBox
@@ -83,6 +84,14 @@ def test_nothing_that_was_drawn_is_in_the_report(window, hand, kept):
     hand(window.canvas, 3)
     window.menus.report.trigger()
     assert window.findChildren(ReportBox)[-1].text.toPlainText() == before
+
+
+def test_a_download_is_logged_where_it_begins_and_where_it_ends(window, caplog):
+    caplog.set_level(logging.INFO, "digitpad")
+    for done in (0, 1000, 2000):
+        window.session.downloading.emit(CATALOGUE["mnist"], done)
+    window.session.download_ended.emit()
+    assert [record.getMessage() for record in caplog.records] == ["downloading mnist", "the download ended"]
 
 
 def test_the_app_logs_what_nothing_caught_and_what_qt_warns_of_and_offers_the_report(tmp_path):
