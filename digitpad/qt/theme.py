@@ -218,7 +218,7 @@ QPushButton:focus, QToolButton:focus {{ border-color: {accent}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {muted}; background: {ground}; border-color: {raised}; }}
 QPushButton[primary="true"] {{
     background: {accent}; border-color: {accent}; color: {on_accent}; font-weight: 600;
-    padding: 0 3px; min-width: 92px;
+    padding: 0 5px;
 }}
 QPushButton[primary="true"]:hover {{ background: {accent_hover}; border-color: {accent_hover}; }}
 QPushButton[primary="true"]:focus {{
