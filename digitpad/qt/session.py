@@ -350,7 +350,8 @@ class Session(QObject):
         trainer.loading.connect(self._loading)
         trainer.began.connect(self._begin)
         trainer.progressed.connect(self._progress)
-        trainer.failed.connect(self._fail)
+        for told in (trainer.warned, trainer.failed):
+            told.connect(self._tell)
         trainer.finished.connect(self._finish)
         self._trainer = trainer
         self._set_state(LOADING)
@@ -397,7 +398,7 @@ class Session(QObject):
         self.images_per_second = progress.images_per_second
         self.progressed.emit(progress)
 
-    def _fail(self, message: str) -> None:
+    def _tell(self, message: str) -> None:
         if self.sender() is self._trainer:
             self.told.emit(message)
 

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from digitpad.net.batches import scale
 from digitpad.net.metrics import evaluate
 from digitpad.net.network import Network
+from digitpad.net.ruin import Watch
 from digitpad.net.training import Step
 from digitpad.qt.workers.progress import Progress
 
@@ -19,18 +21,28 @@ FRAME = 1 / 15
 MEASURE = 0.4
 """Seconds of training between two measurements of accuracy, at least."""
 
+WATCHED = 500
+"""Held-out images that tell whether the network is ruined."""
+
 MEASURED_SHARE = 0.05
 """At most this share of the time goes into measuring."""
 
 
 class Tally:
-    """What has happened since the last progress, and in the whole run."""
+    """What has happened since the last progress, and in the whole run.
+
+    Attributes:
+        ruined: whether the network was ruined when it was measured last; see `net.ruin`.
+    """
 
     def __init__(self, network: Network, epoch_images: int, epochs: int, held_out: "Digits") -> None:
         self._network = network
         self._epochs = epochs
         self._epoch_images = epoch_images
         self._held_out = held_out
+        self._watch = Watch(network, scale(held_out.images[:WATCHED]), held_out.labels[:WATCHED])
+        self.ruined = False
+        self._loss_measured, self._step_measured = 0.0, 0
         self._losses: list[float] = []
         self._accuracy: float | None = None
         self._step = self._epoch = self._images = 0
@@ -53,6 +65,7 @@ class Tally:
     def add(self, step: Step, seconds: float) -> None:
         """Count one step that took so long."""
         self._losses.append(step.loss)
+        self._loss_measured += step.loss
         self._step = self._network.recipe["steps_done"] = step.step
         self._epoch = step.epoch
         self._images += step.images
@@ -67,6 +80,9 @@ class Tally:
         """Measure accuracy on the held-out images."""
         started = time.perf_counter()
         self._accuracy = evaluate(self._network, self._held_out.images, self._held_out.labels).accuracy
+        if steps := self._step - self._step_measured:
+            self.ruined = self._watch.look(self._loss_measured / steps, steps)
+            self._loss_measured, self._step_measured = 0.0, self._step
         self._measured = self._seconds
         self._pause = max(MEASURE, (time.perf_counter() - started) / MEASURED_SHARE)
 

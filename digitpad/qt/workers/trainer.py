@@ -30,6 +30,9 @@ LEAST_STEPS = 3_000
 HELD_OUT = 2_000
 """A tenth of the images, but no more than these, is kept aside to measure accuracy on."""
 
+USUAL_RATES = {"sgd": 0.1, "momentum": 0.01, "nesterov": 0.01, "adam": 0.001}
+"""Learning rates with which a network of any shape and activation learns."""
+
 HELD_OUT_SEED = 1
 """Which of them, so that two runs on the same data can be compared."""
 
@@ -41,12 +44,14 @@ class Trainer(QThread):
         loading: share of the data that are ready, 0 to 1, when it takes long.
         began: the data are ready and the first step may be made.
         progressed: a Progress. The next one is not sent before `acknowledge` was called.
+        warned: one line for the person; the run goes on.
         failed: one line for the person; the run is over.
     """
 
     loading = Signal(float)
     began = Signal()
     progressed = Signal(object)
+    warned = Signal(str)
     failed = Signal(str)
 
     def __init__(self, network: Network, setup: Setup, folders: Folders, seed: int, parent: QObject) -> None:
@@ -62,12 +67,12 @@ class Trainer(QThread):
         self._giving_way = False
         self._acknowledged = True
         self._learning_rate: float | None = None
+        self._fault = ""  # what is said when the stage under way fails
 
     def go(self) -> None:
         """Make steps until told otherwise."""
         self._set(_allowed=inf)
 
-        self._fault = ""  # what is said when the stage under way fails
     def pause(self) -> None:
         """Stay as it is after the step under way."""
         self._set(_allowed=0.0)
@@ -98,15 +103,15 @@ class Trainer(QThread):
             self._changed.notify()
 
     def _train(self) -> None:
+        self._fault = self.tr("The digits to train on could not be made ready")
         with loading(lambda: self._leaving, self.loading.emit) as progress:
             source, held_out = _digits(self.setup, self._folders, progress, self._stand_aside)
+        self._fault = self.tr("Training stopped")
         epochs = max(EPOCHS, ceil(LEAST_STEPS / ceil(len(source) / self.setup.batch_size)))
         recipe = Recipe(
             optimizer=self.setup.optimizer,
-        self._fault = self.tr("The digits to train on could not be made ready")
             learning_rate=self.setup.learning_rate,
             batch_size=self.setup.batch_size,
-        self._fault = self.tr("Training stopped")
             epochs=epochs,
             seed=self._seed,
         )
@@ -115,7 +120,7 @@ class Trainer(QThread):
         steps = train(self._network, source, recipe)
         self.began.emit()
         self._settle(tally)
-        rate = None
+        rate, warned = None, False
         try:
             while self._may_step(tally):
                 started = time.perf_counter()
@@ -124,6 +129,9 @@ class Trainer(QThread):
                 if tally.to_measure:
                     self._stand_aside()
                     tally.measure()
+                    if tally.ruined and not warned:
+                        warned = True
+                        self.warned.emit(self._ruin(step.learning_rate))
                 with self._changed:
                     rate, self._learning_rate = self._learning_rate, None
                     send = self._acknowledged and tally.to_send
@@ -135,6 +143,14 @@ class Trainer(QThread):
             steps.close()
             # the end of the run: the last network, or after divergence the last good one
             self._settle(tally)
+
+    def _ruin(self, rate: float) -> str:
+        """What is said of a network that learns no more."""
+        text = self.tr(
+            "This training is ruined: with a learning rate of {rate:g} the weights have jumped to where nothing can be "
+            "learned. Choose one such as {better:g} and press Retrain, or Reset for the shipped network."
+        )
+        return text.format(rate=rate, better=min(rate / 10, USUAL_RATES[self.setup.optimizer]))
 
     def _may_step(self, tally: "Tally") -> bool:
         """Wait while paused; False when the thread is to end."""
@@ -162,8 +178,9 @@ class Trainer(QThread):
         self._send(tally)
 
     def _send(self, tally: "Tally") -> None:
+        made = tally.progress()  # which may fail, and then nobody would acknowledge it
         self._set(_acknowledged=False)
-        self.progressed.emit(tally.progress())
+        self.progressed.emit(made)
 
     def run(self) -> None:
         """Load, train, and turn whatever goes wrong into one line."""
@@ -173,8 +190,6 @@ class Trainer(QThread):
             pass
         except DigitpadError as error:
             self.failed.emit(str(error))
-        except MemoryError:
-            self.failed.emit(self.tr("There is not enough memory for this training; try smaller layers."))
         except Exception as error:
             self.failed.emit(faults.line(error, self._fault))
 
