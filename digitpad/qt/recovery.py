@@ -1,18 +1,20 @@
 """What a person had when the program was killed: kept while it runs, and brought back when they want it."""
 
 import time
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from digitpad.qt.look import Look
 from digitpad.qt.session import TRAINING, Session
-from digitpad.qt.workers import Checkpoint, Keeper
 
 if TYPE_CHECKING:
     from digitpad.qt.widgets.canvas import Canvas
     from digitpad.qt.widgets.training_panel import TrainingPanel
     from digitpad.qt.widgets.training_plot import TrainingPlot
+    from digitpad.qt.workers.checkpoint import Checkpoint
+    from digitpad.qt.workers.keeper import Keeper
 
 LOOK_MS = 200
 """What was left is looked for so late: the window comes first."""
@@ -45,17 +47,23 @@ class Recovery(QObject):
         self._see()
         self._writing = False
         self._rest = 0  # milliseconds before the next is written, at least
-        self._keeper = Keeper(session.folders.unsaved, self)
-        self._keeper.found.connect(self._ask)
-        self._keeper.kept.connect(self._written)
-        self._keeper.failed.connect(self.told)
         self._due = QTimer(self, singleShot=True)
         self._due.timeout.connect(self._keep)
         self._first = QTimer(self, singleShot=True, interval=LOOK_MS)
-        self._first.timeout.connect(self._keeper.look)
+        self._first.timeout.connect(lambda: self._keeper.look())
         self._first.start()
         session.looked.connect(self._changed)
         session.saved.connect(self._keep_soon)
+
+    @cached_property
+    def _keeper(self) -> "Keeper":
+        from digitpad.qt.workers.keeper import Keeper
+
+        made = Keeper(self._session.folders.unsaved, self)
+        made.found.connect(self._ask)
+        made.kept.connect(self._written)
+        made.failed.connect(self.told)
+        return made
 
     def bring_back(self) -> None:
         """Put everything in place as it was; training stays paused."""
@@ -80,11 +88,12 @@ class Recovery(QObject):
         """There is nothing to recover any more; what was left and not answered stays."""
         self._first.stop()
         self._due.stop()
-        self._keeper.close()
+        if "_keeper" in vars(self):
+            self._keeper.close()
         self._kept = None
         self._see()
 
-    def _ask(self, checkpoint: Checkpoint) -> None:
+    def _ask(self, checkpoint: "Checkpoint") -> None:
         self._offered = checkpoint
         self.found.emit(question(checkpoint))
 
@@ -112,6 +121,8 @@ class Recovery(QObject):
             self._due.start(SOON_MS)
             return
         self._see()
+        from digitpad.qt.workers.checkpoint import Checkpoint
+
         session, made = self._session, None
         if session.unsaved or not session.drawing.empty:
             made = Checkpoint(
@@ -134,7 +145,7 @@ class Recovery(QObject):
         self._rest = round(1000 * seconds / WRITING_SHARE)
 
 
-def question(checkpoint: Checkpoint) -> str:
+def question(checkpoint: "Checkpoint") -> str:
     """What a person is asked about `checkpoint`."""
     translate = QCoreApplication.translate
     drawn, progress, loss = not checkpoint.drawing.empty, checkpoint.progress, checkpoint.last_loss
@@ -160,6 +171,8 @@ def question(checkpoint: Checkpoint) -> str:
 
 def _when(seconds: float) -> str:
     """The time of today, or the date and the time."""
+    from PySide6.QtCore import QDateTime, QLocale  # which take a while, and are seldom needed
+
     at, locale = QDateTime.fromSecsSinceEpoch(int(seconds)), QLocale()
     if at.date() == QDateTime.currentDateTime().date():
         return locale.toString(at.time(), QLocale.FormatType.ShortFormat)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QElapsedTimer, QObject, Qt, QThread, QTimer, Signal
@@ -18,7 +19,10 @@ from digitpad.net.storage import load_network, save_network
 from digitpad.paths import Folders, resource
 from digitpad.qt import faults
 from digitpad.qt.look import NOTHING_DRAWN, Look
-from digitpad.qt.workers import Checkpoint, Downloader, Progress, Sampler, Setup, Surveyor, Trainer
+from digitpad.qt.workers import Downloader, Progress, Sampler, Setup, Surveyor, Trainer
+
+if TYPE_CHECKING:
+    from digitpad.qt.workers.checkpoint import Checkpoint
 
 FRAME_MS = 7
 """Two looks are at least so far apart, so that every move of a mouse, 8 ms after the last one, is looked at at once."""
@@ -150,7 +154,7 @@ class Session(QObject):
         """Whether the network, as it is now, is in no file."""
         return self.network is not self._in_file
 
-    def bring_back(self, old: Checkpoint) -> None:
+    def bring_back(self, old: "Checkpoint") -> None:
         """Use the network of `old` and tell how far its training was; Continue goes on from there."""
         self._replace(old.network)
         if old.unsaved:

@@ -28,8 +28,8 @@ from digitpad.lesson import CASES, KEYS, NAMES, lesson
 from digitpad.net.network import Network
 from digitpad.net.storage import load_network, tensors, to_safetensors
 from digitpad.paths import Folders, resource
-from digitpad.qt.workers import Checkpoint, Curve, Progress, Setup
-from digitpad.qt.workers.checkpoint import load_checkpoint, save_checkpoint
+from digitpad.qt.workers import Progress, Setup
+from digitpad.qt.workers.checkpoint import Checkpoint, Curve, load_checkpoint, save_checkpoint
 
 Pack = Callable[[bytes], bytes]
 Beat = Callable[..., None]

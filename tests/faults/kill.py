@@ -21,8 +21,8 @@ from digitpad.net.network import Network
 from digitpad.net.storage import load_network, save_network
 from digitpad.paths import Folders
 from digitpad.qt.preferences import Preferences
-from digitpad.qt.workers import Checkpoint, Curve, Setup
-from digitpad.qt.workers.checkpoint import load_checkpoint, save_checkpoint
+from digitpad.qt.workers import Setup
+from digitpad.qt.workers.checkpoint import Checkpoint, Curve, load_checkpoint, save_checkpoint
 
 LONGEST = 0.03
 """Seconds that the program goes on after its first save, at most."""

@@ -18,8 +18,8 @@ from digitpad.qt.app import create_window
 from digitpad.qt.look import NOTHING_DRAWN
 from digitpad.qt.recovery import question
 from digitpad.qt.session import RESTING
-from digitpad.qt.workers import Checkpoint, Curve, Progress, Setup
-from digitpad.qt.workers.checkpoint import load_checkpoint, save_checkpoint
+from digitpad.qt.workers import Progress, Setup
+from digitpad.qt.workers.checkpoint import Checkpoint, Curve, load_checkpoint, save_checkpoint
 from digitpad.qt.workers.place import Place
 
 WAIT = 20_000  # milliseconds; reached only by a test that fails
@@ -360,7 +360,10 @@ window.show()
 window.panel.hidden.setText("16, 8")
 draw(window.canvas, HANDS[3])
 window.panel.retrain_button.click()
-window.recovery._keeper.kept.connect(lambda seconds: print(window.session.steps_done, flush=True))
+def tell(seconds):
+    kept = window.recovery._kept
+    print(kept.progress.step if kept.progress else 0, flush=True)
+window.recovery._keeper.kept.connect(tell)
 application.exec()
 """
 

@@ -1,6 +1,6 @@
 """The course of training: loss and validation accuracy over the mini-batches."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.qt import theme
-from digitpad.qt.workers import Curve, Progress
+from digitpad.qt.workers import Progress
+
+if TYPE_CHECKING:
+    from digitpad.qt.workers.checkpoint import Curve
 
 REDRAW_MS = 250
 """The curves are drawn anew so often; more is not seen and costs time that the pen needs."""
@@ -75,6 +78,8 @@ class TrainingPlot(QWidget):
         self._since_drawn = QElapsedTimer()
         self._redraw = QTimer(self, singleShot=True)
         self._redraw.timeout.connect(self._draw)
+        self._first = QTimer(self, singleShot=True)
+        self._first.timeout.connect(self._build)
         legend = QHBoxLayout()
         legend.setContentsMargins(theme.GRID, 0, theme.GRID, 0)
         legend.addWidget(self._loss)
@@ -98,6 +103,7 @@ class TrainingPlot(QWidget):
         self._measured: list[tuple[int, float]] = []
         self._loss.tell("")
         self._accuracy.tell("")
+        self._describe()
         self._draw_soon()
 
     def show_progress(self, progress: Progress) -> None:
@@ -110,12 +116,14 @@ class TrainingPlot(QWidget):
         self._draw_soon()
 
     @property
-    def curve(self) -> Curve:
+    def curve(self) -> "Curve":
         """The curves as they are now; nobody writes to them."""
+        from digitpad.qt.workers.checkpoint import Curve
+
         losses = self._losses
         return Curve(losses.values, losses.rest, losses.stretch, tuple(self._measured))
 
-    def show_curve(self, curve: Curve) -> None:
+    def show_curve(self, curve: "Curve") -> None:
         """Go on from these curves."""
         self._losses.values, self._losses.rest, self._losses.stretch = curve.losses, curve.rest, curve.stretch
         self._measured = list(curve.measured)
@@ -143,8 +151,20 @@ class TrainingPlot(QWidget):
         self._axes.show_curves(self._losses.middles, self._losses.values, smooth, self._measured)
         if len(smooth):
             self._loss.tell(f"{smooth[-1]:.3f}")
+        self._describe()
         if self._measured:
             self._accuracy.tell(self.tr("{share:.1f} %").format(share=self._measured[-1][1]))
+
+    def _describe(self) -> None:
+        """Say how the curves end."""
+        told = []
+        if len(smooth := self.losses):
+            text = self.tr("Loss {loss:.3f}, at first {first:.3f}.")
+            told.append(text.format(loss=smooth[-1], first=smooth[0]))
+        if self._measured:
+            text = self.tr("Validation accuracy {share:.1f} % after {steps:,} mini-batches.")
+            told.append(text.format(share=self._measured[-1][1], steps=self._measured[-1][0]))
+        self.setAccessibleDescription(" ".join(told) or self.tr("Nothing was trained yet."))
 
     def _build(self) -> None:
         from digitpad.qt.widgets.plot_axes import PlotAxes
@@ -160,7 +180,7 @@ class TrainingPlot(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self._build)
+            self._first.start()
 
 
 class _Key(QWidget):

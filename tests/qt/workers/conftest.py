@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 
 from digitpad.ink.strokes import Drawing
 from digitpad.net.network import Network
-from digitpad.qt.workers import Checkpoint, Curve, Progress, Setup
+from digitpad.qt.workers import Progress, Setup
+from digitpad.qt.workers.checkpoint import Checkpoint, Curve
 
 
 @pytest.fixture
