@@ -10,16 +10,18 @@ import digitpad
 from digitpad.cli import main
 
 FILES = """\
-Settings, own samples and downloads are kept in
+Settings, own samples, downloads, and what is unsaved with a small log, are kept in
 .IR $XDG_CONFIG_HOME/digitpad ,
-.I $XDG_DATA_HOME/digitpad
+.IR $XDG_DATA_HOME/digitpad ,
+.I $XDG_CACHE_HOME/digitpad
 and
-.IR $XDG_CACHE_HOME/digitpad ;
+.IR $XDG_STATE_HOME/digitpad ;
 where these are not set, in
 .IR ~/.config ,
-.I ~/.local/share
+.IR ~/.local/share ,
+.I ~/.cache
 and
-.IR ~/.cache .
+.IR ~/.local/state .
 Removing the package leaves them alone."""
 
 STATUS = "0 when all went well, 1 when an input was refused, 2 when the command was used wrongly."

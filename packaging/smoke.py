@@ -208,7 +208,8 @@ def use_window(environment: dict[str, str], places: dict[str, tuple[int, int, in
     own = Path(environment["HOME"])
     for file in sorted(path.relative_to(own) for path in own.rglob("*") if path.is_file()):
         tell(f"window: left ~/{file}")
-        if file.parts[:2] not in ((".config", "digitpad"), (".cache", "digitpad"), (".local", "share")):
+        own_folders = (".config", "digitpad"), (".cache", "digitpad"), (".local", "share"), (".local", "state")
+        if file.parts[:2] not in own_folders:
             fail(f"~/{file} is in none of the app's folders")
 
 

@@ -71,6 +71,7 @@ class Recovery(QObject):
         if old is None:
             return
         self._keeper.take_over()
+        self._kept = old
         if not old.drawing.empty:
             self._canvas.draw(old.drawing, self.tr("bring back the drawing"))
         if old.unsaved or old.model:
@@ -120,9 +121,9 @@ class Recovery(QObject):
         if self._writing:
             self._due.start(SOON_MS)
             return
-        self._see()
         from digitpad.qt.workers.checkpoint import Checkpoint
 
+        self._see()
         session, made = self._session, None
         if session.unsaved or not session.drawing.empty:
             made = Checkpoint(
@@ -164,9 +165,8 @@ def question(checkpoint: "Checkpoint") -> str:
         asked = translate("Recovery", "Bring back the drawing and the unsaved network of {when}?")
     else:
         asked = translate("Recovery", "Bring back the unsaved network of {when}?")
-    return f"{translate('Recovery', 'digitpad was not closed properly.')} " + asked.format(
-        when=_when(checkpoint.when), epoch=progress and progress.epoch, loss=loss
-    )
+    why = translate("Recovery", "digitpad was not closed properly.")
+    return f"{why} {asked.format(when=_when(checkpoint.when), epoch=progress and progress.epoch, loss=loss)}"
 
 
 def _when(seconds: float) -> str:
