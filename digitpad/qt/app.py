@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from digitpad import log
 from digitpad.net.storage import load_network
 from digitpad.paths import Folders, resource
-from digitpad.qt import faults, language, messages
+from digitpad.qt import accessibility, faults, language, messages
 from digitpad.qt.main_window import MainWindow
 from digitpad.qt.preferences import FILE, remembered
 
@@ -40,6 +40,7 @@ def create_window(profile_dir: Path | None = None) -> MainWindow:
     # the style sheet builds on this style; the platforms' own would mix their colours in
     if QApplication.style().name() != "fusion":
         QApplication.setStyle("fusion")
+    accessibility.install()
     folders = Folders.of_user() if profile_dir is None else Folders.below(Path(profile_dir))
     language.use(remembered(folders.settings / FILE, "language"))
     window = MainWindow(folders)

@@ -655,7 +655,7 @@ def test_samples_that_cannot_be_had_are_a_line_in_the_window(qtbot, window):
     window.panel.choose_data("handwriting")
     window.menus.samples.trigger()
     qtbot.waitUntil(lambda: "no samples yet" in window.notice.text, timeout=WAIT)
-    assert "no samples yet" in window.samples.sheet.accessibleName()
+    assert "no samples yet" in window.samples.sheet.accessibleDescription()
 
 
 def test_samples_of_a_set_that_is_not_here_are_offered_for_download(window):

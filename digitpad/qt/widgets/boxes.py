@@ -1,6 +1,6 @@
 """Widgets together: in a row, in a column, with a handle between them, or with a scroll bar."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from digitpad.qt import theme
@@ -34,6 +34,8 @@ def splitter(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
     made = QSplitter(orientation, childrenCollapsible=False, handleWidth=2 * theme.GRID)
     for widget in widgets:
         made.addWidget(widget)
+    for index in range(1, made.count()):
+        made.handle(index).setAccessibleName(QCoreApplication.translate("boxes", "Border to move with the mouse"))
     return made
 
 

@@ -20,6 +20,7 @@ class CanvasTools(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Tools of the canvas"))
         self.undo = self._button("undo", self.tr("Undo"))
         self.redo = self._button("redo", self.tr("Redo"))
         for button in (self.undo, self.redo):

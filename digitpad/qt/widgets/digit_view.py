@@ -50,11 +50,19 @@ class DigitView(QAbstractButton):
         self.setFixedSize(112, 112)
         self._theme = theme.LIGHT
         self._image = np.zeros((28, 28), np.float32)
+        self._describe()
 
     def show_look(self, look: Look) -> None:
         """Show the picture of this look."""
-        self._image = look.image
-        self.update()
+        if look.image is not self._image:
+            self._image = look.image
+            self._describe()
+            self.update()
+
+    def _describe(self) -> None:
+        count = int(np.count_nonzero(self._image))
+        told = self.tr("{count} of 784 pixels have ink.").format(count=count) if count else self.tr("Empty.")
+        self.setAccessibleDescription(told + " " + self.tr("Press it to see how it came about."))
 
     def show_theme(self, shown: theme.Theme) -> None:
         """Paint in these colours."""

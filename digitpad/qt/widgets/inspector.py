@@ -194,10 +194,10 @@ class Inspector(QWidget):
         self._scale.show_scale(largest)
         first, drawn = seen.neuron.layer == 1, look.forward is not None
         self._tell_pattern(self._pattern_notes[first, drawn])
+        self.pattern.setAccessibleDescription(f"{self.pattern.strongest} {self._pattern_note.text()}")
 
     def _tell_pattern(self, note: str) -> None:
         self._pattern_note.setText(note)
-        self.pattern.setAccessibleDescription(note)
 
     def _show_targets(self, network: Network, seen: Terms) -> None:
         layer, index = seen.neuron

@@ -43,6 +43,7 @@ class LandscapePage(QDialog):
         along = QLabel(self.tr("Map of the loss along"))
         self.chooser = Chooser()
         self.chooser.setObjectName("landscapeKind")
+        along.setBuddy(self.chooser)
         self.chooser.setAccessibleName(self.tr("Directions of the map"))
         self.chooser.addItem(self.tr("two random directions"), RANDOM)
         self.chooser.addItem(self.tr("main directions of this run"), RUN)

@@ -89,6 +89,7 @@ class LandscapePicture(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("landscapePicture")
+        self.setAccessibleName(self.tr("Map of the loss; arrow keys go from point to point"))
         self.setMinimumSize(LEFT + RIGHT + 240, ABOVE + BELOW + 240)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -143,13 +144,13 @@ class LandscapePicture(QWidget):
         self.update()
         survey = self._survey
         if survey is None or self._scale is None:
-            self.setAccessibleName(self._line)
+            self.setAccessibleDescription(self._line)
             return
-        text = self.tr("Map of the loss, from {low} to {high}; the network is in the middle, at {here}")
+        text = self.tr("From {low} to {high}; the network is in the middle, at {here}.")
         told = text.format(low=plain(float(survey.losses.min())), high=plain(self._scale.high), here=plain(survey.here))
-        self.setAccessibleName(told)
         if self.probe:
-            self.setAccessibleDescription(self.tr("Loss here: {loss}").format(loss=plain(self.loss_at(*self.probe))))
+            told = self.tr("Loss here: {loss}").format(loss=plain(self.loss_at(*self.probe)))
+        self.setAccessibleDescription(told)
 
     def _probe(self, probe: tuple[float, float] | None) -> None:
         if probe != self.probe:

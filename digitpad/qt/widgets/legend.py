@@ -63,6 +63,7 @@ class Legend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Legend of the network's picture"))
         self._view, self._drawn = "weights", False
         self._scale: Scale | None = None
         self._arrows = ""

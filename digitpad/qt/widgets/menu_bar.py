@@ -13,6 +13,7 @@ class MenuBar(QMenuBar):
 
     def __init__(self, undo_stack: QUndoStack, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Menus"))
         key = QKeySequence.StandardKey
         file = self.addMenu(self.tr("&File"))
         self.open_model = self._add(file, self.tr("&Open model …"), key.Open)

@@ -19,6 +19,7 @@ class NetworkTools(QWidget):
 
     def __init__(self, view: NetworkView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Tools of the network's picture"))
         self._view = view
         self.views = {
             WEIGHTS: self._button("weightsButton", self.tr("Weights"), self.tr("What the network has learned (W)")),
@@ -40,8 +41,10 @@ class NetworkTools(QWidget):
             IconButton(),
         )
         self.zoom_out = self._button("zoomOutButton", "−", self.tr("Zoom out (Ctrl+−)"))
+        self.zoom_out.setAccessibleName(self.tr("Zoom out"))
         self.fit = self._button("fitButton", self.tr("Fit"), self.tr("Show the whole network (Ctrl+0)"))
         self.zoom_in = self._button("zoomInButton", "+", self.tr("Zoom in (Ctrl++)"))
+        self.zoom_in.setAccessibleName(self.tr("Zoom in"))
         for button, act in (
             (self.play, view.play),
             (self.zoom_out, view.zoom_out),
@@ -90,7 +93,7 @@ class NetworkTools(QWidget):
         button.setObjectName(name)
         button.setText(text)
         button.setToolTip(tip)
-        button.setAccessibleName(tip)
+        button.setAccessibleName(text)
         return button
 
     def minimumSizeHint(self) -> QSize:

@@ -252,9 +252,11 @@ class NetworkView(QWidget):
 
     def _describe(self) -> None:
         """Put the selected neuron into words for those who listen."""
-        text = account(self._look, self._selection) if self._look and self._selection else ""
+        text = self.tr("Arrow keys lead from neuron to neuron, Escape lets go.")
+        if self._look and self._selection:
+            text = account(self._look, self._selection)
         if self._look and self._arrows:
-            text = arrow_text.account(self._look.network, *self._arrows)
+            text = arrow_text.account(self._look.network, *self._arrows) or text  # it may be for the person to guess
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))

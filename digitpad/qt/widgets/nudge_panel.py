@@ -70,7 +70,7 @@ class NudgePanel(QWidget):
         self.slider.setAccessibleName(self.tr("Change the weight by"))
         self.field = Rate(-1, 1, 3)
         self.field.setObjectName("nudgeAmount")
-        self.field.setAccessibleName(self.tr("Change the weight by"))
+        self.field.setAccessibleName(self.tr("Change the weight by, as a number"))
         self.field.setFixedWidth(FIELD_WIDTH)
         self.slider.valueChanged.connect(lambda stop: self.field.setValue(self._amounts[stop + STOPS]))
         self.field.valueChanged.connect(self._show_amount)
@@ -230,7 +230,8 @@ class NudgePanel(QWidget):
         told = self.tr("loss before {before}, now {now}, foretold {foretold}, apart {apart}")
         told = told.format(**{key: figure.text() for key, figure in self._figures.items()})
         self.setAccessibleDescription(f"{self._about}, {change}: {told}. {self._note.text()}")
-        self.slider.setAccessibleDescription(told)
+        for part in (self.slider, self.plot):
+            part.setAccessibleDescription(told)
         self.keep_button.setEnabled(self.amount != 0)
 
     def _drag(self, amount: float) -> None:

@@ -34,6 +34,7 @@ class NudgePlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("nudgePlot")
+        self.setAccessibleName(self.tr("The loss, and what the gradient foretells, over the change of the weight"))
         self.setMinimumSize(200, 96)
         self._theme = theme.LIGHT
         self._amounts: NDArray[np.float64] = np.empty(0)

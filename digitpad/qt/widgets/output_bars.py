@@ -19,6 +19,7 @@ class OutputBars(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("outputBars")
+        self.setAccessibleName(self.tr("Outputs"))
         self.setMinimumWidth(128)
         self.setMaximumWidth(224)
         self._theme = theme.LIGHT
@@ -40,10 +41,10 @@ class OutputBars(QWidget):
 
     def _describe(self) -> None:
         if self._ranks[0] < 0:
-            self.setAccessibleName(self.tr("Outputs: nothing drawn yet"))
+            self.setAccessibleDescription(self.tr("Nothing is drawn yet."))
             return
         shares = ", ".join(f"{digit}: {percent(share)}" for digit, share in enumerate(self._probabilities.tolist()))
-        self.setAccessibleName(self.tr("Outputs: {shares}").format(shares=shares))
+        self.setAccessibleDescription(shares)
 
     def sizeHint(self) -> QSize:
         return QSize(176, 320)

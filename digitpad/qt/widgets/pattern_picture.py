@@ -81,12 +81,19 @@ class PatternPicture(QWidget):
     def show_pattern(self, values: Array, largest: float, tip: Callable[[int], str]) -> None:
         """Show `values` (784,), of which `largest` has full colour; `tip` says what there is to each."""
         self._values, self._largest, self._mark, self._tip = values.reshape(SIDE, SIDE), largest, None, tip
+        self.setAccessibleDescription(self.strongest)
         self.update()
 
     def show_drawing(self, image: Array, mark: int, tip: Callable[[int], str]) -> None:
         """Show `image` (28, 28), 0 paper to 1 ink, with a frame around the pixel `mark`."""
         self._values, self._largest, self._mark, self._tip = image, None, mark, tip
+        self.setAccessibleDescription(tip(mark))
         self.update()
+
+    @property
+    def strongest(self) -> str:
+        """The pixel with the largest |value|, in words."""
+        return self.tr("Strongest: {pixel}.").format(pixel=self._tip(int(np.abs(self._values).argmax())))
 
     def show_theme(self, shown: theme.Theme) -> None:
         """Paint in these colours."""

@@ -1,11 +1,15 @@
 """The answer: the digit that the network reads, how sure it is, and what else it might be."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from digitpad.qt import theme
-from digitpad.qt.look import Look, percent
+from digitpad.qt.look import NOTHING_DRAWN, Look, percent
+
+SETTLED_MS = 600
+"""The answer is told to who listens when the pen has been still, or the answer the same, for so long."""
+
 
 
 class Prediction(QWidget):
@@ -19,11 +23,16 @@ class Prediction(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("The answer"))
         self._digit = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._digit.setObjectName("prediction")
         self._digit.setStyleSheet(f"font-size: {theme.LARGE}px; font-weight: 600;")
         self._digit.setMinimumWidth(6 * theme.GRID)
         self._digit.setProperty("digit", -1)
+        self._drawing = NOTHING_DRAWN
+        self._announced = ""
+        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._settled.timeout.connect(self._announce)
         self._confidence = QLabel(wordWrap=True)
         self._confidence.setFont(theme.figures(theme.BODY, QFont.Weight.DemiBold))
         self._other = QLabel(wordWrap=True)
@@ -59,6 +68,9 @@ class Prediction(QWidget):
 
     def show_look(self, look: Look) -> None:
         """Show what the network reads in this look."""
+        if QAccessible.isActive() and (look.drawing is not self._drawing or look.digit != self.digit):
+            self._drawing = look.drawing
+            self._settled.start()  # anew at every move of the pen
         self._digit.setProperty("digit", look.digit)
         if look.digit < 0:
             self._tell("–", self.tr("No digit yet"), self.tr("Draw one above"))
@@ -71,6 +83,13 @@ class Prediction(QWidget):
             self._digit.setEnabled(False)
             return
         self._tell(str(look.digit), self.tr("{share} sure").format(share=first), other)
+
+    def _announce(self) -> None:
+        """Say the answer to who listens, once it has settled, and only when it is another."""
+        text = self._digit.accessibleName()
+        if text != self._announced:
+            self._announced = text
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _tell(self, digit: str, confidence: str, other: str) -> None:
         self._digit.setText(digit)

@@ -100,6 +100,7 @@ class SampleSheet(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sampleSheet")
+        self.setAccessibleName(self.tr("Samples of each digit"))
         self.setMinimumSize(LABEL + SHEET * (28 + GAP), 10 * (28 + GAP))
         self._theme = theme.LIGHT
         self.samples: NDArray[np.uint8] | None = None
@@ -110,7 +111,7 @@ class SampleSheet(QWidget):
         self.samples, self._line = samples, line
         counts = [] if samples is None else samples.any(axis=(2, 3)).sum(axis=1).tolist()
         told = ", ".join(f"{digit}: {count}" for digit, count in enumerate(counts))
-        self.setAccessibleName(self.tr("Samples of each digit: {counts}").format(counts=told) if counts else line)
+        self.setAccessibleDescription(told or line)
         self.update()
 
     def show_theme(self, shown: theme.Theme) -> None:

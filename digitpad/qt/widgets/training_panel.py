@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -54,7 +55,9 @@ class TrainingPanel(QWidget):
         super().__init__(parent)
         self._make_buttons()
         self._make_fields()
+        self.setAccessibleName(self.tr("Training"))
         self._stand = self._loading = ""
+        self._state = "resting"
         self._status = QLabel()
         self._status.setObjectName("trainingStatus")
         self._status.setFont(theme.figures(theme.SMALL))
@@ -126,6 +129,17 @@ class TrainingPanel(QWidget):
         self._bar.setMaximum(0 if loading else 1000)  # 0 is Qt's sign for "busy"
         self._loading = self.tr("Preparing the data …") if loading else ""
         self._tell_status()
+        self._announce(state)
+
+    def _announce(self, state: str) -> None:
+        """Say to who listens that training has begun or ended; how far it is stands in the status."""
+        if state == self._state:
+            return
+        self._state = state
+        if QAccessible.isActive():
+            rests = self.tr("Training rests.") + " " + self._stand
+            text = {"loading": self._loading, "training": self.tr("Training runs.")}.get(state, rests)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def show_loading(self, share: float) -> None:
         """Show how much of the data is ready."""

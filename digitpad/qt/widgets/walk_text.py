@@ -101,6 +101,7 @@ class WalkText(QWidget):
         text = f"**{term}**: {self._glossary[term.casefold()]}"
         self.meaning.setVisible(self.meaning.isHidden() or self.meaning.text() != text)  # once more takes it away
         self.meaning.setText(text)
+        self.meaning.setAccessibleName(text.replace("**", ""))
         QToolTip.hideText()
         if not self.meaning.isHidden():
             self.explained.emit()

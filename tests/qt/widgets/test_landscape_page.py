@@ -107,15 +107,15 @@ def test_it_begins_with_the_way_of_the_run_when_there_was_one(page, path):
 
 def test_until_a_map_comes_it_says_so_and_a_fault_takes_its_place(page, survey):
     bar = page.findChild(object, "landscapeProgress")
-    assert "Computing" in page.picture.accessibleName()
+    assert "Computing" in page.picture.accessibleDescription()
     page.show_loading(0.5)
-    assert "50 %" in page.picture.accessibleName()
+    assert "50 %" in page.picture.accessibleDescription()
     page.show_survey(Survey(survey.network, survey.plane, survey.losses, 0.4, 500, survey.data))
     assert (bar.isVisible(), bar.value()) == (True, 400)
     page.show_survey(survey)
     assert not bar.isVisible()
     page.show_fault("The run is too short.")
-    assert page.picture.accessibleName() == "The run is too short."
+    assert page.picture.accessibleDescription() == "The run is too short."
     assert caption(page) == ""
     assert not page.grab().isNull()
 

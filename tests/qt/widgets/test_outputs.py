@@ -37,9 +37,9 @@ def test_all_numbers_are_told_to_assistive_technology(qtbot, look):
     bars = OutputBars()
     qtbot.addWidget(bars)
     bars.show_look(look)
-    assert "3: 70.0 %" in bars.accessibleName()
+    assert "3: 70.0 %" in bars.accessibleDescription()
     bars.show_look(Look.at(NOTHING_DRAWN, look.network))
-    assert "nothing" in bars.accessibleName()
+    assert "Nothing" in bars.accessibleDescription()
 
 
 def test_the_prediction_names_the_winner_and_the_runner_up(qtbot, look):
@@ -62,7 +62,7 @@ def test_nothing_is_shown_as_certain(qtbot, look, share):
         qtbot.addWidget(widget)
         widget.show_look(look)
     assert prediction.confidence == "99.9 % sure"
-    assert "3: 99.9 %" in bars.accessibleName()
+    assert "3: 99.9 %" in bars.accessibleDescription()
 
 
 @pytest.mark.parametrize("shown", [theme.LIGHT, theme.DARK], ids=lambda shown: shown.name)

@@ -25,11 +25,11 @@ def sheet():
 
 
 def test_until_samples_come_it_says_so_and_a_fault_takes_their_place(page, sheet):
-    assert "Preparing" in page.sheet.accessibleName()
+    assert "Preparing" in page.sheet.accessibleDescription()
     page.show_samples(sheet)
     assert page.more_button.isEnabled()
     page.show_fault("x.npz: it is broken; use another")
-    assert page.sheet.accessibleName().startswith("x.npz")
+    assert page.sheet.accessibleDescription().startswith("x.npz")
     assert not page.more_button.isEnabled()
     assert not page.grab().isNull()
 
@@ -51,7 +51,7 @@ def test_every_sample_is_in_the_row_of_its_digit(page, sheet, shown):
 
 def test_how_many_there_are_is_told_to_assistive_technology(page, sheet):
     page.show_samples(sheet)
-    assert "3: 12, 4: 3, 5: 12" in page.sheet.accessibleName()
+    assert "3: 12, 4: 3, 5: 12" in page.sheet.accessibleDescription()
 
 
 def test_cells_stay_inside_at_any_size(page, sheet):
