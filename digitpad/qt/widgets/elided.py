@@ -18,6 +18,13 @@ class Elided(QLabel):
         self._lines = lines
         self.shown = ""  # as much of the text as is on the screen
 
+    def allow(self, lines: int) -> None:
+        """Have room for so many lines."""
+        if lines != self._lines:
+            self._lines = lines
+            self.updateGeometry()
+            self._fit()
+
     def _fit(self) -> None:
         text = self.shown = self.text()
         kept = len(text)
@@ -27,7 +34,7 @@ class Elided(QLabel):
         self.setToolTip("" if self.shown == text else f"<p>{escape(text)}</p>")
 
     def _laid_out(self) -> QTextLayout:
-        layout = QTextLayout(self.shown, self.font())
+        layout = QTextLayout(self.shown.replace("\n", "\u2028"), self.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)

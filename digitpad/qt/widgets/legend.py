@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from digitpad.qt import theme
 from digitpad.qt.look import Look
 from digitpad.qt.widgets.crisp_links import sign_pen
+from digitpad.qt.widgets.elided import Elided
 from digitpad.qt.widgets.link_image import Scale, opacity
 
 LINE = 17
@@ -77,11 +78,10 @@ class Legend(QWidget):
             marks.addWidget(text)
             marks.addSpacing(theme.GRID // 2)
         marks.addStretch()
-        self._note = _small("")
-        self._note.setWordWrap(True)
         # room for two lines, whatever the numbers: the picture must not change its size with them
+        self._note = Elided(lines=2)
+        self._note.setProperty("rank", "second")
         self._note.setFixedHeight(2 * LINE)
-        self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)

@@ -21,8 +21,8 @@ from digitpad.qt.widgets.placement import CAPTION, Placement
 
 translate = QCoreApplication.translate
 
-CAPTION_WIDTH = 96
-"""Captions of layers whose middles are closer than this are cut short."""
+CAPTION_GAP = 8
+"""Pixels between captions of layers; where they come closer they are cut short."""
 
 STEPPED_BACK = 0.22
 """Opacity of the picture of all links while one neuron's are shown."""
@@ -278,7 +278,6 @@ def _paint_halo(painter: QPainter, scene: Scene, neuron: Neuron) -> None:
 
 def _paint_captions(painter: QPainter, scene: Scene, scales: Sequence[tuple[float, float]]) -> None:
     placement, drawn = scene.placement, scene.look.forward is not None
-    width = scene.size[0]
     painter.setPen(scene.theme.muted)
     painter.setFont(theme.figures(theme.SMALL))
     left, _, side = placement.image
@@ -290,19 +289,15 @@ def _paint_captions(painter: QPainter, scene: Scene, scales: Sequence[tuple[floa
         translate("NetworkView", "paper 0 – 1 ink"),
     )
     middles = [(first + last) / 2 for first, last in placement.edges]
-    crowded = min(np.diff(middles), default=CAPTION_WIDTH) < CAPTION_WIDTH
-    for number, (middle, (low, high)) in enumerate(zip(middles, scales, strict=True), start=1):
-        if not 0 <= middle <= width:
-            continue
-        count = len(placement.places[number - 1])
-        if crowded:
-            name = "{count}"
-        elif number == len(middles):
-            name = translate("NetworkView", "{count} outputs")
-        else:
-            name = translate("NetworkView", "{count} neurons")
+    counts = [len(places) for places in placement.places]
+    names = [translate("NetworkView", "{count} neurons").format(count=count) for count in counts[:-1]]
+    names.append(translate("NetworkView", "{count} outputs").format(count=counts[-1]))
+    widest = max(map(painter.fontMetrics().horizontalAdvance, names)) + CAPTION_GAP
+    if min(np.diff(middles), default=widest) < widest:
+        names = [str(count) for count in counts]
+    for middle, name, (low, high) in zip(middles, names, scales, strict=True):
         scale = f"{legend.number(low)} – {legend.number(high)}" if drawn else ""
-        _paint_caption(painter, scene, middle, name.format(count=count), scale)
+        _paint_caption(painter, scene, middle, name, scale)
 
 
 def _paint_caption(painter: QPainter, scene: Scene, middle: float, first: str, second: str) -> None:

@@ -243,13 +243,11 @@ class NudgePanel(QWidget):
             self.keep.emit(*self._link, weight + self.amount)
 
     def _lay_out(self) -> None:
-        top, hand, end = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        top, hand = QHBoxLayout(), QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(self._value)
         hand.addWidget(self.slider, 1)
         hand.addWidget(self.field)
-        end.addWidget(self._note, 1)
-        end.addWidget(self.keep_button)
         grid = QGridLayout()
         grid.setVerticalSpacing(0)
         grid.setHorizontalSpacing(theme.GRID // 2)
@@ -269,6 +267,8 @@ class NudgePanel(QWidget):
         layout.setSpacing(theme.GRID // 2)
         layout.addLayout(top)
         layout.addWidget(self.plot, 1)
-        for row in (hand, grid, end):
+        for row in (hand, grid):
             row.setContentsMargins(0, 0, 0, 0)
             layout.addLayout(row)
+        layout.addWidget(self._note)
+        layout.addWidget(self.keep_button, alignment=Qt.AlignmentFlag.AlignRight)

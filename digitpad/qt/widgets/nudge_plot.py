@@ -35,7 +35,7 @@ class NudgePlot(QWidget):
         super().__init__(parent)
         self.setObjectName("nudgePlot")
         self.setAccessibleName(self.tr("The loss, and what the gradient foretells, over the change of the weight"))
-        self.setMinimumSize(200, 96)
+        self.setMinimumSize(200, 72)
         self._theme = theme.LIGHT
         self._amounts: NDArray[np.float64] = np.empty(0)
         self._losses: NDArray[np.float64] = np.empty(0)

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from digitpad.qt import theme
 from digitpad.qt.look import NOTHING_DRAWN, Look, percent
+from digitpad.qt.widgets.elided import Elided
 
 SETTLED_MS = 600
 """The answer is told to who listens when the pen has been still, or the answer the same, for so long."""
-
 
 
 class Prediction(QWidget):
@@ -33,9 +33,9 @@ class Prediction(QWidget):
         self._announced = ""
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._settled.timeout.connect(self._announce)
-        self._confidence = QLabel(wordWrap=True)
+        self._confidence = Elided(lines=1)
         self._confidence.setFont(theme.figures(theme.BODY, QFont.Weight.DemiBold))
-        self._other = QLabel(wordWrap=True)
+        self._other = Elided(lines=1)
         self._other.setProperty("rank", "second")
         self.why_button = QPushButton(self.tr("See why"))
         self.why_button.setObjectName("whyButton")
@@ -79,7 +79,7 @@ class Prediction(QWidget):
         other = self.tr("or {digit}: {share}").format(digit=look.runner_up, share=second)
         if look.unsure:
             best = f"{look.digit}: {first}"
-            self._tell(str(look.digit), self.tr("Not a digit I know well"), f"{best}\n{other}")
+            self._tell(str(look.digit), self.tr("Not a digit I know well"), f"{best}\n{other}", lines=2)
             self._digit.setEnabled(False)
             return
         self._tell(str(look.digit), self.tr("{share} sure").format(share=first), other)
@@ -91,8 +91,10 @@ class Prediction(QWidget):
             self._announced = text
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
-    def _tell(self, digit: str, confidence: str, other: str) -> None:
+    def _tell(self, digit: str, confidence: str, other: str, lines: int = 1) -> None:
         self._digit.setText(digit)
+        for label in (self._confidence, self._other):
+            label.allow(lines)
         self._digit.setEnabled(digit != "–")  # pale
         self._confidence.setText(confidence)
         self._other.setText(other)

@@ -23,7 +23,7 @@ from digitpad.qt import theme
 from digitpad.qt.guide import OPENING, PREDICTED, Guide, Page
 from digitpad.qt.look import percent
 from digitpad.qt.neuron_text import short_name
-from digitpad.qt.widgets.boxes import row, scroller
+from digitpad.qt.widgets.boxes import column, row, scroller
 from digitpad.qt.widgets.fields import Chooser
 from digitpad.qt.widgets.icons import SIZE, icon
 from digitpad.qt.widgets.switch import Switch
@@ -297,7 +297,7 @@ class WalkPanel(QWidget):
         self._score.setObjectName("walkScore")
         self._score.setProperty("rank", "second")
         self._score.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._predicting_row = row(self.predicting, self._score)
+        self._predicting_row = column(self.predicting, self._score, growing=0)
         self.rate = WalkRate()
         self.rate.changed.connect(guide.change_learning_rate)
         self.apply = self._button("Apply", self.tr("Apply the step"), guide.apply)

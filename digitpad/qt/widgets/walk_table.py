@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from digitpad.qt import theme
@@ -55,6 +55,7 @@ class WalkTable(QWidget):
         self.table = table
         self.setFixedHeight(ROW * (1 + len(table.rows)))
         self.setAccessibleDescription("; ".join(" ".join(filter(None, row.cells)) for row in table.rows))
+        self._tell_cut()
         self.update()
 
     def show_theme(self, shown: theme.Theme) -> None:
@@ -65,14 +66,36 @@ class WalkTable(QWidget):
     @property
     def needed(self) -> int:
         """Pixels in width without which something is cut off."""
-        return sum(self._widths()) + GAP * (len(self.table.headings) - 1)
+        return sum(map(max, self._lengths())) + GAP * (len(self.table.headings) - 1)
+
+    def _lengths(self) -> list[tuple[int, int]]:
+        """How wide the heading and the widest text below it are, by column."""
+        plain, bold = QFontMetrics(self._plain), QFontMetrics(self._bold)
+        below = [0] * len(self.table.headings)
+        for row in self.table.rows:
+            lengths = [(bold if row.total else plain).horizontalAdvance(text) + 2 for text in row.cells]
+            below = list(map(max, below, lengths))
+        headings = (plain.horizontalAdvance(text) + 2 for text in self.table.headings)
+        return list(zip(headings, below, strict=True))
 
     def _widths(self) -> list[int]:
-        plain, bold = QFontMetrics(self._plain), QFontMetrics(self._bold)
-        lines = [[plain.horizontalAdvance(text) for text in self.table.headings]]
-        for row in self.table.rows:
-            lines.append([(bold if row.total else plain).horizontalAdvance(text) for text in row.cells])
-        return [max(column) + 2 for column in zip(*lines, strict=True)]
+        widths = []
+        over = self.needed - self.width()
+        for heading, below in self._lengths():
+            # headings in long words are cut short before the names of the rows are
+            cut = min(max(over, 0), max(heading - below, 0))
+            widths.append(max(heading, below) - cut)
+            over -= cut
+        return widths
+
+    def _tell_cut(self) -> None:
+        """In full what is cut short, as the tool tip."""
+        lines = (self.table.headings, *(row.cells for row in self.table.rows))
+        told = "\n".join("   ".join(filter(None, line)) for line in lines)
+        self.setToolTip(told if self.needed > self.width() else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._tell_cut()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -93,7 +116,8 @@ class WalkTable(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         for column in range(len(texts) - 1, 0, -1):
             place = QRectF(right - widths[column], number * ROW, widths[column], ROW)
-            painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, texts[column])
+            text = painter.fontMetrics().elidedText(texts[column], Qt.TextElideMode.ElideRight, widths[column])
+            painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, text)
             right -= widths[column] + GAP
         first = painter.fontMetrics().elidedText(texts[0], Qt.TextElideMode.ElideRight, right)
         painter.drawText(QRectF(0, number * ROW, right, ROW), middle, first)
