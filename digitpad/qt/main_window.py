@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QStyle, QWidget
 
 from digitpad import words
+from digitpad.data.catalogue import DataSet
 from digitpad.net.network import Network
 from digitpad.paths import Folders, resource, write_atomically
 from digitpad.qt import faults, language, theme
@@ -125,7 +126,7 @@ class MainWindow(QMainWindow):
         halves.setStretchFactor(0, 2)
         halves.setStretchFactor(1, 1)
         below.setStretchFactor(1, 1)
-        above.setSizes([328, 904])
+        above.setSizes([350, 882])
         below.setSizes([480, 752])
         self._splitters = {"halves": halves, "above": above, "below": below}
         # their place is kept, or the canvas would move under the pen
@@ -245,7 +246,7 @@ class MainWindow(QMainWindow):
         session.state_changed.connect(
             lambda state: LOGGER.info("%s, after %d steps: %s", state, session.steps_done, self.panel.setup)
         )
-        session.downloading.connect(lambda wanted, done: done or LOGGER.info("downloading %s", wanted.name))
+        session.downloading.connect(_log_download)
         session.download_ended.connect(lambda: LOGGER.info("the download ended"))
 
     def _recall(self) -> None:
@@ -449,8 +450,9 @@ class MainWindow(QMainWindow):
         if self.canvas.drawing.empty:
             return
         if count := self.session.keep_sample(label):
-            text = self.tr("Kept as a {label}. The data set “My handwriting” has {count} of your digits now.", "", count)
-            text = text.format(label=label, count=count)
+            text = self.tr(
+                "Kept as a {label}. The data set “My handwriting” has {count} of your digits now.", "", count
+            ).format(label=label, count=count)
             self.notice.tell(text, self.tr("Undo"), self.session.drop_sample, passing=True)
 
     def _open_model(self) -> None:
@@ -566,6 +568,11 @@ class MainWindow(QMainWindow):
         self.session.close()
         self.recovery.close()
         super().closeEvent(event)
+
+
+def _log_download(wanted: DataSet, done: int) -> None:
+    if not done:
+        LOGGER.info("downloading %s", wanted.name)
 
 
 def _chosen(choices: dict[str, QAction]) -> str:
