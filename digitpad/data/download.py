@@ -22,6 +22,7 @@ Progress = Callable[[int, int | None], None]
 
 TIMEOUT = 20.0  # seconds without a single byte
 BEAT = 0.2  # seconds without a byte after which `progress` is called again, so that it can cancel
+LONGEST_REASON = 200
 _CHUNK = 1 << 16
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -88,7 +89,10 @@ def fetch(
 
 
 class _MirrorError(Exception):
-    """Why one mirror did not deliver a file."""
+    """Why one mirror did not deliver a file; one line of a sane length, though part of it may be the server's words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(" ".join(reason.split())[:LONGEST_REASON])
 
 
 def _fetch_file(file: RemoteFile, mirror: str, folder: Path, progress: Progress | None, done: int, total: int) -> None:
@@ -179,15 +183,11 @@ def _stream(url: str, idle: Callable[[], None]) -> Generator[bytes, None, None]:
 
 def _receive(url: str) -> Iterator[bytes]:
     """Yield the body of `url` in pieces; _MirrorError says in plain words what went wrong."""
-    # urllib asks for no compression, so that what is counted and hashed is the file itself.
-    handlers: list[urllib.request.BaseHandler] = [
-        urllib.request.HTTPSHandler(context=ssl.create_default_context()),
-        _SafeRedirects(),
-    ]
-    if _is_loopback(url):
-        handlers.append(urllib.request.ProxyHandler({}))  # a proxy's loopback is another machine's
+    if not _allowed(url):
+        raise _MirrorError(translate("errors", "{address} is not an https:// address").format(address=url))
     try:
-        with urllib.request.build_opener(*handlers).open(url, timeout=TIMEOUT) as response:
+        # urllib asks for no compression, so that what is counted and hashed is the file itself.
+        with _opener(url).open(url, timeout=TIMEOUT) as response:
             while chunk := response.read1(_CHUNK):
                 yield chunk
     except urllib.error.HTTPError as error:
@@ -203,6 +203,23 @@ def _receive(url: str) -> Iterator[bytes]:
         raise _MirrorError(str(getattr(error.reason, "strerror", None) or error.reason)) from error
     except (OSError, ValueError, http.client.HTTPException) as error:
         raise _MirrorError(str(error) or type(error).__name__) from error
+
+
+def _opener(url: str) -> urllib.request.OpenerDirector:
+    """What opens `url`: the one that urllib makes by itself would also open files, ftp and data addresses."""
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        # a proxy's loopback is another machine's
+        urllib.request.ProxyHandler({} if _is_loopback(url) else None),
+        urllib.request.UnknownHandler(),
+        urllib.request.HTTPHandler(),
+        urllib.request.HTTPSHandler(context=ssl.create_default_context()),
+        urllib.request.HTTPDefaultErrorHandler(),
+        urllib.request.HTTPErrorProcessor(),
+        _SafeRedirects(),
+    ):
+        opener.add_handler(handler)
+    return opener
 
 
 class _SafeRedirects(urllib.request.HTTPRedirectHandler):

@@ -1,9 +1,16 @@
 """Downloads from real servers on the loopback: whole files or none, and one clear line when it fails."""
 
+import gzip
 import hashlib
+import ssl
 import threading
+import time
+import urllib.request
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -27,7 +34,7 @@ class Mirror:
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                name = self.path.rpartition("/")[2]
+                name = self.path.rpartition("/")[2].partition("?")[0]
                 requested.append(name)
                 answer(self, FILES[name])
 
@@ -118,6 +125,34 @@ def endless_with_a_lying_length(handler: BaseHTTPRequestHandler, body: bytes) ->
         pass  # the client has gone, as it should
 
 
+def more_than_it_says(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+    headers(handler, 10)
+    handler.wfile.write(body)
+
+
+def chunked_without_an_end(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+    handler.protocol_version = "HTTP/1.1"
+    handler.send_response(200)
+    handler.send_header("Transfer-Encoding", "chunked")
+    handler.end_headers()
+    try:
+        while True:
+            handler.wfile.write(b"%x\r\n%s\r\n" % (len(body), body))
+    except ConnectionError:
+        pass
+
+
+def packed_on_the_way(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+    handler.send_response(200)
+    handler.send_header("Content-Encoding", "gzip")
+    handler.end_headers()
+    handler.wfile.write(gzip.compress(bytes(10 * len(body))))
+
+
+def in_a_circle(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+    redirect_to(f"{handler.path.rpartition('?')[0] or handler.path}?{time.monotonic_ns()}")(handler, body)
+
+
 def redirect_to(url: str) -> Answer:
     def answer(handler: BaseHTTPRequestHandler, body: bytes) -> None:
         handler.send_response(302)
@@ -166,7 +201,14 @@ def test_another_folder_and_another_address_can_be_given(mirror, served_by, fold
         (missing, "HTTP 404 Not Found"),
         (too_large, "more than the expected 256,000 bytes"),
         (endless_with_a_lying_length, "more than the expected 256,000 bytes"),
+        (more_than_it_says, "ended after 10 of 256,000 bytes"),
+        (chunked_without_an_end, "more than the expected 256,000 bytes"),
+        (packed_on_the_way, "ended after "),
+        (in_a_circle, "HTTP 302"),
         (redirect_to("file:///etc/passwd"), "file:///etc/passwd"),
+        (redirect_to("ftp://127.0.0.1/one.gz"), "ftp://127.0.0.1/one.gz"),
+        (redirect_to("data:,x"), "data:,x"),
+        (redirect_to("http://localhost@example.org/one.gz"), "which is not safe"),
         (
             redirect_to("http://example.org/one.gz"),
             "sends on to http://example.org/one.gz, which is not safe",
@@ -247,6 +289,98 @@ def test_a_download_that_stands_still_can_be_cancelled(mirror, served_by, folder
     finally:
         cancelled.set()
     assert left_in(folders.downloads / "tiny") == []
+
+
+def test_a_server_that_sends_a_byte_now_and_then_can_be_cancelled(mirror, served_by, folders) -> None:
+    cancelled = threading.Event()
+
+    def drip(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+        headers(handler, len(body))
+        for at in range(len(body)):
+            handler.wfile.write(body[at : at + 1])
+            if cancelled.wait(0.01):
+                return
+
+    def cancel(done: int, total: int | None) -> None:
+        if done > 5:
+            raise CancelledError
+
+    served_by(mirror(drip))
+    try:
+        with pytest.raises(CancelledError):
+            fetch("tiny", folders, progress=cancel)
+    finally:
+        cancelled.set()
+    assert left_in(folders.downloads / "tiny") == []
+
+
+OF_ELSEWHERE = "https://example.org/one.gz"
+
+
+@pytest.mark.parametrize(
+    "onward",
+    [
+        "http://example.org/one.gz",
+        "http://127.0.0.1/one.gz",
+        "https://127.0.0.1/one.gz",
+        "https://localhost/one.gz",
+        "https://[::1]/one.gz",
+        "file:///etc/passwd",
+        "ftp://example.org/one.gz",
+        "data:,x",
+        "https:one.gz",
+    ],
+)
+def test_a_server_elsewhere_sends_on_to_neither_less_safe_places_nor_this_machine(onward) -> None:
+    request = urllib.request.Request(OF_ELSEWHERE)
+    with pytest.raises(download._MirrorError, match="which is not safe"):
+        download._SafeRedirects().redirect_request(request, BytesIO(), 302, "Found", Message(), onward)
+
+
+def test_a_server_elsewhere_may_send_on_to_another_https_address() -> None:
+    request = urllib.request.Request(OF_ELSEWHERE)
+    onward = "https://mirror.example.net/one.gz"
+    sent_on = download._SafeRedirects().redirect_request(request, BytesIO(), 302, "Found", Message(), onward)
+    assert sent_on is not None
+    assert sent_on.full_url == onward
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://localhost/x", "data:,x", "http://example.org/x", "x"])
+def test_no_other_address_is_opened_whoever_names_it(url) -> None:
+    with pytest.raises(download._MirrorError, match="not an https:// address"):
+        next(download._receive(url))
+
+
+def test_a_mirror_of_the_catalogue_is_checked_like_any_other(served_by, folders, monkeypatch) -> None:
+    served_by()
+    monkeypatch.setitem(CATALOGUE, "tiny", replace(CATALOGUE["tiny"], mirrors=("file:///tmp", "http://example.org")))
+    with pytest.raises(DownloadError, match="not an https:// address"):
+        fetch("tiny", folders)
+
+
+@pytest.mark.parametrize("url", ["https://example.org/x", "http://127.0.0.1:1/x"])
+def test_nothing_but_http_can_be_spoken_and_certificates_are_checked(url) -> None:
+    handlers = download._opener(url).handlers
+    spoken = {
+        name
+        for handler in handlers
+        if not isinstance(handler, urllib.request.ProxyHandler)  # which has what the environment names
+        for name in dir(handler)
+        if name.endswith("_open")
+    }
+    assert spoken - {"do_open"} == {"http_open", "https_open", "unknown_open"}
+    (secure,) = (handler for handler in handlers if isinstance(handler, urllib.request.HTTPSHandler))
+    context = secure._context  # type: ignore[attr-defined]
+    assert context.check_hostname
+    assert context.verify_mode == ssl.CERT_REQUIRED
+
+
+def test_a_server_that_speaks_no_tls_is_refused_under_https(mirror, served_by, folders) -> None:
+    server = mirror(whole)
+    served_by(server)
+    with pytest.raises(DownloadError, match="SSL"):
+        fetch("tiny", folders, base=server.url.replace("http:", "https:"))
+    assert server.requested == []
 
 
 def test_a_set_is_fetched_when_every_file_has_all_its_bytes(mirror, served_by, folders) -> None:
