@@ -41,14 +41,11 @@ def splitter(orientation: Qt.Orientation, *widgets: QWidget) -> QSplitter:
 
 def tab_after(before: QWidget, made: QWidget) -> None:
     """Let Tab go from `before` through `made`, which would else come after all that was there before it."""
-    reached, part = [], made.nextInFocusChain()
-    while made.isAncestorOf(part):
+    # not along nextInFocusChain: with the parts that Qt makes by itself PySide would keep the whole window for ever
+    for part in made.findChildren(QWidget):
         if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            reached.append(part)
-        part = part.nextInFocusChain()
-    for part in reached:
-        QWidget.setTabOrder(before, part)
-        before = part
+            QWidget.setTabOrder(before, part)
+            before = part
 
 
 def scroller(inside: QWidget) -> QScrollArea:
