@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from digitpad.qt import theme
 from digitpad.qt.widgets.training_plot import MOST, Averages, TrainingPlot, smoothed
@@ -24,6 +25,15 @@ def plot(qtbot):
 
 def some_progress(network, step, losses, accuracy=None):
     return Progress(network, step, 1, 30, 0.1, np.asarray(losses, float), accuracy, 1.0, 1.0)
+
+
+def test_a_plot_that_is_deleted_right_after_its_first_painting_builds_no_axes(qtbot):
+    made = TrainingPlot()
+    made.grab()
+    delete(made)
+    with qtbot.captureExceptions() as raised:
+        QApplication.processEvents()
+    assert not raised
 
 
 @pytest.mark.parametrize("count", [1, 599, 600, 601, 5_000, 123_457])
