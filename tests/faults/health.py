@@ -10,6 +10,7 @@ import time
 import traceback
 import warnings
 from collections import Counter
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -128,6 +129,15 @@ class Health(logging.Handler):
             self.faults.append(f"still at work: {busy}")
         gc.collect()
 
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Let the window work until this is so."""
+        end = time.monotonic() + PATIENCE
+        while not until():
+            self.pass_time(10)
+            if time.monotonic() > end:
+                self.faults.append("waited in vain")
+                return
+
     def pass_time(self, milliseconds: int) -> None:
         """Let the window and its threads work for so long."""
         loop = QEventLoop()  # QTest.qWait would let no other thread of Python run
@@ -164,6 +174,13 @@ def threads() -> Counter[str]:
             names[(task / "comm").read_text().strip()] += 1
     del names["Thread (pooled)"]
     return names
+
+
+def application() -> QApplication:
+    """The application, which goes on when its last window is closed."""
+    made = QApplication(["digitpad"])
+    made.setQuitOnLastWindowClosed(False)
+    return made
 
 
 def delete(window: MainWindow) -> None:

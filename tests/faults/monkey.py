@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QWidget,
 )
-from shiboken6 import isValid
 
 from digitpad.data import download
 from digitpad.errors import DownloadError
@@ -34,7 +33,7 @@ from digitpad.qt.demo import HANDS
 from digitpad.qt.main_window import MainWindow
 from digitpad.qt.session import RESTING
 from tests.faults.formats import FORMATS
-from tests.faults.health import Health, delete
+from tests.faults.health import Health, application, delete
 from tests.faults.mutants import flipped
 
 SAMPLES, LEAST = 40, 100
@@ -141,7 +140,8 @@ class Monkey:
         double = self._rng.random() < 0.15
         self._say(f"{'double-click' if double else 'click'} {button.name} {held.name} {what}")
         self._release()
-        (QTest.mouseDClick if double else QTest.mouseClick)(handle, button, held, at)
+        if _alive(handle):
+            (QTest.mouseDClick if double else QTest.mouseClick)(handle, button, held, at)
 
     def _draw(self) -> None:
         canvas = self.window.canvas
@@ -302,23 +302,25 @@ class Monkey:
         widgets = self._widgets(top)
         widget = self._pick(widgets) if widgets else top
         at = QPoint(int(self._rng.integers(widget.width())), int(self._rng.integers(widget.height())))
-        handle = top.windowHandle() or self._handle()
+        handle = self._handle(top)
         return handle, _within(handle, widget.mapTo(top, at)), f"{_told(widget)} at {at.toTuple()}"
 
-    def _handle(self) -> QWindow:
-        return self.window.windowHandle()
+    def _handle(self, top: QWidget | None = None) -> QWindow:
+        handle = top and top.windowHandle()
+        return handle if _alive(handle) else self.window.windowHandle()
 
     def _focused(self) -> QWindow:
         popup = QApplication.activePopupWidget()
-        handle = popup.windowHandle() if popup else QGuiApplication.focusWindow()
-        return handle if handle and isValid(handle) else self._handle()
+        return self._handle(popup or QApplication.activeWindow())
 
     def _drag_along(self, handle: QWindow, points: list[QPoint], button: Qt.MouseButton) -> None:
         self._release()
+        if not _alive(handle):  # it has closed what was there
+            return
         QTest.mousePress(handle, button, Qt.KeyboardModifier.NoModifier, _within(handle, points[0]))
         self._held = handle, button, points[-1]
         for point in points[1:]:
-            if isValid(handle):
+            if _alive(handle):
                 QTest.mouseMove(handle, _within(handle, point))
         if self._rng.random() < 0.9:  # else something else is done in the middle of it
             self._release()
@@ -327,7 +329,7 @@ class Monkey:
         if self._held:
             handle, button, at = self._held
             self._held = None
-            if isValid(handle):
+            if _alive(handle):
                 QTest.mouseRelease(handle, button, Qt.KeyboardModifier.NoModifier, _within(handle, at))
 
     def _wait_to_answer(self) -> None:
@@ -365,7 +367,7 @@ class Monkey:
         elif popup:
             key = (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Escape)[int(rng.integers(4))]
             self._say(f"  {_told(popup)}: {key.name}")
-            QTest.keyClick(popup.windowHandle(), key)
+            QTest.keyClick(self._handle(popup), key)
         elif self._answers > PATIENT:
             self._release()  # a text is being dragged, which waits for being dropped
 
@@ -423,6 +425,14 @@ def fetch(name: str, folders: Folders, progress: Callable[[int, int], None]) -> 
     raise DownloadError(f"{name} was not fetched: there is no net here")
 
 
+def _alive(handle: QWindow | None) -> bool:
+    """Also for PySide: it may remember one that is gone and was at the same place in memory."""
+    try:
+        return handle is not None and handle.width() > 0
+    except RuntimeError:
+        return False
+
+
 def _within(handle: QWindow, at: QPoint) -> QPoint:
     """The place nearest to `at` in the window: QTest does nothing outside of it."""
     return QPoint(min(max(at.x(), 0), handle.width() - 1), min(max(at.y(), 0), handle.height() - 1))
@@ -451,7 +461,7 @@ def main(events: int, seed: int) -> None:
         patch.object(download, "fetch", fetch),
     ):
         os.chdir(parent)
-        application = QApplication(["digitpad"])
+        running = application()
         window = create_window(Path(parent, "profile"))
         window.menus.quit.setEnabled(False)
         window.show()
@@ -484,7 +494,7 @@ def main(events: int, seed: int) -> None:
     click.echo(
         f"{done.total():,} events from seed {seed} in {time.monotonic() - began:.0f} s ({told}); {health.figures()}"
     )
-    del application
+    del running
     sys.exit(bool(health.faults))
 
 

@@ -6,12 +6,11 @@ import time
 from pathlib import Path
 
 import click
-from PySide6.QtWidgets import QApplication
 
 from digitpad.qt.app import create_window
 from digitpad.qt.demo import HANDS, draw
 from digitpad.qt.session import RESTING
-from tests.faults.health import Health, delete
+from tests.faults.health import Health, application, delete
 
 SAMPLE = 10.0
 """Seconds between two samples of memory."""
@@ -25,7 +24,7 @@ PAUSE_MS = 1000
 def main(minutes: float) -> None:
     """Memory once a minute, then one line of figures; exits with 1 when it was not flat or anything went wrong."""
     with tempfile.TemporaryDirectory() as profile, Health(round(60 * minutes / SAMPLE)) as health:
-        application = QApplication(["digitpad"])
+        running = application()
         window = create_window(Path(profile))
         window.show()
         window.panel.retrain_button.click()
@@ -53,7 +52,7 @@ def main(minutes: float) -> None:
         click.echo(f"{digits:,} digits drawn, {runs} runs, {trained + steps:,} steps; {health.figures()}")
     for fault in health.faults:
         click.echo(fault, err=True)
-    del application
+    del running
     sys.exit(bool(health.faults))
 
 
