@@ -4,39 +4,37 @@ from functools import cache
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
-
-Role = QAccessible.Role
+from PySide6.QtWidgets import QWidget
 
 ROLES = {
-    "Canvas": Role.Canvas,
-    "NetworkView": Role.Graphic,
-    "LandscapePicture": Role.Graphic,
-    "PatternPicture": Role.Graphic,
-    "PatternScale": Role.Graphic,
-    "SampleSheet": Role.Graphic,
-    "StagePicture": Role.Graphic,
-    "WalkPictures": Role.Graphic,
-    "ActivationCurve": Role.Chart,
-    "NudgePlot": Role.Chart,
-    "OutputBars": Role.Chart,
-    "OutputPairs": Role.Chart,
-    "TrainingPlot": Role.Chart,
-    "WalkTable": Role.StaticText,
-    "Legend": Role.Grouping,
-    "Prediction": Role.Grouping,
-    "CanvasTools": Role.Grouping,
-    "NetworkTools": Role.Grouping,
-    "TrainingPanel": Role.Grouping,
-    "DownloadRow": Role.Grouping,
-    "Inspector": Role.Pane,
-    "NudgePanel": Role.Pane,
-    "WalkPanel": Role.Pane,
-    "WhyPanel": Role.Pane,
-    "Notice": Role.AlertMessage,
-    "Question": Role.AlertMessage,
+    "Canvas": "Canvas",
+    "NetworkView": "Graphic",
+    "LandscapePicture": "Graphic",
+    "PatternPicture": "Graphic",
+    "PatternScale": "Graphic",
+    "SampleSheet": "Graphic",
+    "StagePicture": "Graphic",
+    "WalkPictures": "Graphic",
+    "ActivationCurve": "Chart",
+    "NudgePlot": "Chart",
+    "OutputBars": "Chart",
+    "OutputPairs": "Chart",
+    "TrainingPlot": "Chart",
+    "WalkTable": "StaticText",
+    "Legend": "Grouping",
+    "Prediction": "Grouping",
+    "CanvasTools": "Grouping",
+    "NetworkTools": "Grouping",
+    "TrainingPanel": "Grouping",
+    "DownloadRow": "Grouping",
+    "Inspector": "Pane",
+    "NudgePanel": "Pane",
+    "WalkPanel": "Pane",
+    "WhyPanel": "Pane",
+    "Notice": "AlertMessage",
+    "Question": "AlertMessage",
 }
-"""By the name of the class, of which subclasses are the same."""
+"""Names of `QAccessible.Role` by the name of the class, of which subclasses are the same."""
 
 
 @cache
@@ -46,5 +44,8 @@ def install() -> None:
 
 
 def _interface(name: str, widget: QObject) -> QAccessibleInterface | None:
-    role = ROLES.get(name)
-    return None if role is None or not isinstance(widget, QWidget) else QAccessibleWidget(widget, role)
+    from PySide6.QtWidgets import QAccessibleWidget  # for most people nobody ever asks
+
+    if name not in ROLES or not isinstance(widget, QWidget):
+        return None
+    return QAccessibleWidget(widget, getattr(QAccessible.Role, ROLES[name]))

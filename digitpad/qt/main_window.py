@@ -416,7 +416,7 @@ class MainWindow(QMainWindow):
         self._show_trial()
 
     def _animate(self, on: bool) -> None:
-        self.network.view.animated = on
+        self.network.view.animated = self.panel.animated = on
 
     def _walk_through(self, on: bool) -> None:
         if on:

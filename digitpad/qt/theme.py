@@ -215,6 +215,7 @@ QPushButton:hover, QToolButton:hover {{ background: {pressed}; border-color: {pr
 QPushButton:pressed, QToolButton:pressed {{ background: {line}; }}
 QToolButton:checked {{ background: {paper}; border-color: {outline}; }}
 QPushButton:focus, QToolButton:focus {{ border-color: {accent}; }}
+QToolButton:checked:focus {{ border: 4px solid {accent}; padding: 0 4px; min-height: 24px; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {muted}; background: {ground}; border-color: {raised}; }}
 QPushButton[primary="true"] {{
     background: {accent}; border-color: {accent}; color: {on_accent}; font-weight: 600;

@@ -89,7 +89,7 @@ def check(window):
         own = next((ROLES[made.__name__] for made in type(widget).__mro__ if made.__name__ in ROLES), None)
         kind = next((made for made in BY_KIND if isinstance(widget, made)), None)
         if own is not None:
-            assert role == own, widget
+            assert role == getattr(Role, own), widget
         elif kind is not None and not (kind is QLabel and not widget.text()):
             assert role in BY_KIND[kind], (widget, role)
         else:

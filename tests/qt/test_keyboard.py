@@ -1,11 +1,15 @@
 """The whole window without a mouse: every act of this file is a key."""
 
+import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLabel, QWidget
 
+from digitpad.ink.strokes import Drawing
 from digitpad.lesson import KEYS
 from digitpad.net.neuron import Neuron
+from digitpad.qt.demo import HANDS
 from digitpad.qt.guide import OPENING
 
 WAIT = 20_000  # milliseconds; reached only by a test that fails
@@ -148,16 +152,8 @@ def _plain(window):
 
 
 def _drawn(window):
-    window.canvas.draw(_three(), "a 3")
-
-
-def _three():
-    import numpy as np
-
-    from digitpad.ink.strokes import Drawing
-    from digitpad.qt.demo import HANDS
-
-    return Drawing((300.0, 300.0), tuple(300 * np.array(stroke) for stroke in HANDS[3]))
+    three = Drawing((300.0, 300.0), tuple(300 * np.array(stroke) for stroke in HANDS[3]))
+    window.canvas.draw(three, "a 3")
 
 
 def _why(window):
@@ -278,3 +274,41 @@ def _letter(text):
     """The one that is underlined."""
     parts = text.replace("&&", "").split("&")
     return parts[1][0].lower() if len(parts) > 1 else ""
+
+
+@pytest.mark.parametrize(
+    "state", [_drawn, _why, _walk(OPENING), _walk("apply")], ids=lambda made: made.__name__.strip("_")
+)
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_where_the_keyboard_is_can_be_seen(qtbot, shown, press, state, name):
+    shown.menus.themes[name].trigger()
+    state(shown)
+    qtbot.waitUntil(lambda: shown.network.view._look.drawing is shown.session.drawing, timeout=WAIT)
+    shown.canvas.setFocus()
+    stops = _around(press, key.Key_Tab)
+    assert len(stops) > 10
+    for before, widget in zip([stops[-1], *stops], stops, strict=False):
+        before.setFocus(Qt.FocusReason.TabFocusReason)
+        without = _pixels(shown, widget)
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        if isinstance(widget, QLabel):  # the first of its links
+            continue
+        changed = _contrasts(without, _pixels(shown, widget))
+        # as much as a line one pixel thick around the smallest of all, the handle of a slider
+        assert (changed >= 3).sum() >= 50, (widget, int((changed >= 3).sum()))
+
+
+def _pixels(window, widget):
+    """Red, green and blue of the widget as it is on the screen, 0 to 1."""
+    image = window.grab(QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())).toImage()
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)[:, :, 2::-1] / 255
+
+
+def _contrasts(one, other):
+    """Contrast ratio of each pixel with the same one in another picture."""
+    lights = []
+    for picture in (one, other):
+        linear = np.where(picture <= 0.04045, picture / 12.92, ((picture + 0.055) / 1.055) ** 2.4)
+        lights.append(linear @ [0.2126, 0.7152, 0.0722] + 0.05)
+    return np.maximum(*lights) / np.minimum(*lights)

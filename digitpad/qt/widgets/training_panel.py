@@ -58,6 +58,7 @@ class TrainingPanel(QWidget):
         self.setAccessibleName(self.tr("Training"))
         self._stand = self._loading = ""
         self._state = "resting"
+        self.animated = True
         self._status = QLabel()
         self._status.setObjectName("trainingStatus")
         self._status.setFont(theme.figures(theme.SMALL))
@@ -126,7 +127,7 @@ class TrainingPanel(QWidget):
             # Qt would go on to Reset, and the next press of the same key would throw away what was learned
             (self.pause_button if busy else self.continue_button).setFocus()
         loading = state == "loading"
-        self._bar.setMaximum(0 if loading else 1000)  # 0 is Qt's sign for "busy"
+        self._bar.setMaximum(0 if loading and self.animated else 1000)  # 0 is Qt's sign for "busy", which moves
         self._loading = self.tr("Preparing the data …") if loading else ""
         self._tell_status()
         self._announce(state)

@@ -116,6 +116,8 @@ class WhyPanel(QWidget):
     def animate(self, on: bool) -> None:
         """Glide from stage to stage, or change at once."""
         self.picture.animated = on
+        if not on:
+            self.picture.show_stage(self.stage)  # at once, if it is on its way there
 
     def _update(self) -> None:
         drawing = self._look.drawing if self._look else NOTHING_DRAWN
