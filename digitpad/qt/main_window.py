@@ -557,16 +557,18 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._preferences.remember(
-            self.panel.setup,
-            animate=self.menus.animate.isChecked(),
-            contributions=self.menus.contributions.isChecked(),
-        )
-        for page in self.findChildren(QDialog):
-            page.close()
-        self.hide()  # at once, whatever the threads still have to finish
-        self.session.close()
-        self.recovery.close()
+        try:
+            self._preferences.remember(
+                self.panel.setup,
+                animate=self.menus.animate.isChecked(),
+                contributions=self.menus.contributions.isChecked(),
+            )
+            for page in self.findChildren(QDialog):
+                page.close()
+        finally:  # a thread that outlived its window would end the program
+            self.hide()  # at once, whatever the threads still have to finish
+            self.session.close()
+            self.recovery.close()
         super().closeEvent(event)
 
 

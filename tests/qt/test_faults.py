@@ -14,10 +14,11 @@ from PySide6.QtCore import QThread, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from digitpad import console
 from digitpad.data import catalogue, digits, download, generator, specs
 from digitpad.errors import DigitpadError, RefusedFileError
 from digitpad.net import batches, network, optimizers, training
-from digitpad.qt import faults, look, main_window, session
+from digitpad.qt import faults, look, main_window, preferences, recovery, session
 from digitpad.qt.widgets import links_aside
 from digitpad.qt.widgets.landscape_page import LandscapePage
 from digitpad.qt.widgets.link_image import LinkImages
@@ -25,7 +26,7 @@ from digitpad.qt.widgets.network_page import NetworkPage
 from digitpad.qt.widgets.network_view import NetworkView
 from digitpad.qt.widgets.notice import Notice
 from digitpad.qt.widgets.samples_page import SamplesPage
-from digitpad.qt.workers import Setup, sampler, surveyor, tally, trainer
+from digitpad.qt.workers import Setup, keeper, sampler, surveyor, tally, trainer
 
 WAIT = 6_000  # milliseconds; reached only by a test that fails
 
@@ -47,6 +48,16 @@ def says(error, line):
         return "No space left on device" in line
     reason = "not enough memory" if isinstance(error, MemoryError) else "mistake in digitpad itself"
     return all(part in line for part in (reason, "Nothing of yours is lost", "try"))
+
+
+@pytest.fixture(scope="module")
+def counted(request):
+    """How many faults were injected and told as they should be, printed at the end."""
+    passed = []
+    yield passed
+    reporter = request.config.pluginmanager.getplugin("terminalreporter")
+    points = len(set(passed))
+    reporter.write_line(f"\nfaults: {points} points, {len(passed)} faults, each told in one line; no thread was left")
 
 
 @pytest.fixture(autouse=True)
@@ -268,7 +279,7 @@ def small_set(monkeypatch):
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
 def test_a_fault_of_any_kind_is_told_in_one_line_and_the_app_goes_on(
-    qtbot, app, lines, small_set, hand, tmp_path, caplog, monkeypatch, stage
+    qtbot, app, lines, small_set, hand, tmp_path, caplog, monkeypatch, counted, stage
 ):
     monkeypatch.setattr(tally, "MEASURE", 0.05)
     hand(app.canvas, 7)
@@ -306,6 +317,7 @@ def test_a_fault_of_any_kind_is_told_in_one_line_and_the_app_goes_on(
     qtbot.waitUntil(lambda: app.session.steps_done > 0, timeout=WAIT)
     end(app)
     assert lines == []
+    counted += [stage.name] * len(KINDS)
 
 
 def told(lines):
@@ -411,3 +423,29 @@ def test_training_that_overflows_is_explained_and_leaves_a_network_that_reads(qt
     hand(app.canvas, 7)
     qtbot.waitUntil(lambda: app.prediction.digit >= 0, timeout=WAIT)
     assert np.isfinite(app.session.network.parameters).all()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_checkpoint_that_cannot_be_written_is_told_once_and_the_next_is_tried(
+    qtbot, app, lines, hand, monkeypatch, kind
+):
+    bomb = Bomb(monkeypatch, keeper, "save_checkpoint", kind)
+    monkeypatch.setattr(recovery, "SOON_MS", 0)
+    for tries in (1, 2):
+        hand(app.canvas, 7)
+        qtbot.waitUntil(lambda tries=tries: bomb.raised >= tries and bool(lines), timeout=WAIT)
+    (line,) = lines
+    assert says(kind(), line)
+    assert "in case of a crash" in line
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_settings_that_cannot_be_kept_leave_neither_a_window_nor_a_thread(qtbot, app, monkeypatch, kind):
+    app.panel.retrain_button.click()
+    app.panel.samples_button.click()
+    qtbot.waitUntil(lambda: app.session.steps_done > 0, timeout=WAIT)
+    monkeypatch.setattr(console, "complain", lambda line: None)
+    Bomb(monkeypatch, preferences, "write_atomically", kind)
+    QTimer.singleShot(0, app.close)
+    qtbot.waitUntil(lambda: not app.isVisible(), timeout=WAIT)
+    assert not any(thread.isRunning() for thread in app.findChildren(QThread))
