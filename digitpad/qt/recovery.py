@@ -43,7 +43,7 @@ class Recovery(QObject):
         super().__init__(parent)
         self._session, self._canvas, self._panel, self._plot = session, canvas, panel, plot
         self._offered: Checkpoint | None = None
-        self._kept: Checkpoint | None = None
+        self._kept: bool | None = None  # whether the network in the last checkpoint is unsaved; None without one
         self._see()
         self._writing = False
         self._rest = 0  # milliseconds before the next is written, at least
@@ -71,7 +71,7 @@ class Recovery(QObject):
         if old is None:
             return
         self._keeper.take_over()
-        self._kept = old
+        self._kept = old.unsaved
         if not old.drawing.empty:
             self._canvas.draw(old.drawing, self.tr("bring back the drawing"))
         if old.unsaved or old.model:
@@ -103,7 +103,7 @@ class Recovery(QObject):
         if look.drawing is not drawing or look.network is not network:
             trained = look.drawing is drawing and self._session.state == TRAINING
             # the first of a run is kept soon
-            self._keep_within(TRAINING_MS if trained and self._kept and self._kept.unsaved else SOON_MS)
+            self._keep_within(TRAINING_MS if trained and self._kept else SOON_MS)
 
     def _see(self) -> None:
         """What is there now is kept, or about to be."""
@@ -137,8 +137,8 @@ class Recovery(QObject):
                 curve=self._plot.curve,
                 setup=self._panel.setup,
             )
-        if made or self._kept:
-            self._kept, self._writing = made, True
+        if made or self._kept is not None:
+            self._kept, self._writing = made.unsaved if made else None, True
             self._keeper.keep(made)
 
     def _written(self, seconds: float) -> None:

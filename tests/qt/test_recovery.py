@@ -354,6 +354,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from digitpad.qt.app import create_window
 from digitpad.qt.demo import HANDS, draw
+from digitpad.qt.workers.checkpoint import load_checkpoint
 application = QApplication([])
 window = create_window(Path(sys.argv[1]))
 window.show()
@@ -361,8 +362,9 @@ window.panel.hidden.setText("16, 8")
 draw(window.canvas, HANDS[3])
 window.panel.retrain_button.click()
 def tell(seconds):
-    kept = window.recovery._kept
-    print(kept.progress.step if kept.progress else 0, flush=True)
+    (path,) = Path(sys.argv[1]).glob("unsaved/*.safetensors")
+    progress = load_checkpoint(path).progress
+    print(progress.step if progress else 0, flush=True)
 window.recovery._keeper.kept.connect(tell)
 application.exec()
 """
