@@ -5,14 +5,15 @@ from pathlib import Path
 
 import platformdirs
 import pytest
-from PySide6.QtCore import QByteArray, QEvent, QLibraryInfo, Qt, QTranslator
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut, QUndoStack
 from PySide6.QtWidgets import QAbstractButton, QMenu
 
 from digitpad.paths import Folders, resource
-from digitpad.qt import theme
+from digitpad.qt import language, theme
 from digitpad.qt.app import create_window
 from digitpad.qt.widgets.help_window import slug
+from digitpad.qt.widgets.menu_bar import MenuBar
 
 ROOT = Path(__file__).parent.parent.parent
 ENGLISH = resource("help/en.md").read_text(encoding="utf-8")
@@ -150,26 +151,30 @@ def test_every_link_of_the_help_leads_to_one_of_its_headings(page):
 
 
 @pytest.fixture
-def keys_in(qapp):
-    """Lets Qt call the keys what people call them in a language."""
-    translator = QTranslator()
-
-    def call(language):
-        assert translator.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-        qapp.installTranslator(translator)
-
-    yield call
-    qapp.removeTranslator(translator)
+def speak():
+    """Lets the menus and Qt's names of keys be in a language."""
+    yield language.use
+    language.use("en")
 
 
 @pytest.mark.parametrize("page", TRANSLATED, ids=lambda path: path.stem)
-def test_a_translation_of_the_help_has_the_same_sections_and_calls_the_keys_as_qt_does(page, keys_in):
+def test_a_translation_of_the_help_has_the_same_sections_and_calls_the_keys_as_qt_does(page, speak):
     text = page.read_text(encoding="utf-8")
     assert len(sections(text)) == len(sections(ENGLISH))
-    keys_in(page.stem)
+    speak(page.stem)
     native = QKeySequence.SequenceFormat.NativeText
     english = [[QKeySequence(name).toString(native) for name in names] for told in keys().values() for names, _ in told]
     assert [names for told in keys(text).values() for names, _ in told] == english
+
+
+@pytest.mark.parametrize("page", TRANSLATED, ids=lambda path: path.stem)
+def test_a_translation_of_the_help_calls_what_the_menus_do_as_they_do(page, speak):
+    told = keys(page.read_text(encoding="utf-8"))
+    speak(page.stem)
+    menus = MenuBar(QUndoStack())
+    for menu in (action.menu() for action in menus.actions()):
+        real = [plain(action.text()) for action in menu.actions() if action.shortcuts() or action is menus.quit]
+        assert [act for _, act in told[plain(menu.title())]] == real
 
 
 def test_the_readme_tells_what_the_help_tells_section_by_section():
