@@ -827,7 +827,7 @@
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation>Dunke&amp;l</translation>
+        <translation>D&amp;unkel</translation>
     </message>
     <message>
         <source>Lan&amp;guage</source>

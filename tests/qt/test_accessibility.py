@@ -214,6 +214,9 @@ def test_everything_in_a_window_of_its_own_has_a_role_and_a_name(qtbot, drawn, a
     if act == "samples":
         qtbot.waitUntil(lambda: drawn.samples.sheet.samples is not None, timeout=WAIT)
         assert check(drawn.samples) >= 4
+    if act == "landscape":
+        qtbot.waitUntil(lambda: drawn.landscape.picture._survey is not None, timeout=WAIT)
+        assert check(drawn.landscape) >= 6
     for made in new:
         made.close()
 

@@ -3,14 +3,17 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QUndoStack
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLabel, QWidget
 
 from digitpad.ink.strokes import Drawing
 from digitpad.lesson import KEYS
 from digitpad.net.neuron import Neuron
+from digitpad.qt import language
 from digitpad.qt.demo import HANDS
 from digitpad.qt.guide import OPENING
+from digitpad.qt.language import LANGUAGES
+from digitpad.qt.widgets.menu_bar import MenuBar
 
 WAIT = 20_000  # milliseconds; reached only by a test that fails
 STOPS = 80
@@ -248,12 +251,22 @@ def _region(window, widget):
     return 3
 
 
-def test_no_two_acts_of_a_menu_share_a_letter(shown):
-    menus = [shown.menus, *(action.menu() for action in shown.menus.actions())]
+@pytest.fixture(params=LANGUAGES)
+def bar(request, qtbot):
+    """The menus in each language."""
+    language.use(request.param)
+    made = MenuBar(QUndoStack())
+    qtbot.addWidget(made)
+    yield made
+    language.use("en")
+
+
+def test_no_two_acts_of_a_menu_share_a_letter(bar):
+    menus = [bar, *(action.menu() for action in bar.actions())]
     menus += [action.menu() for made in menus[1:] for action in made.actions() if action.menu()]
     for made in menus:
         actions = [action for action in made.actions() if not action.isSeparator() and action.text()]
-        named = [action for action in actions if action not in shown.menus.languages.values()]  # each in its own words
+        named = [action for action in actions if action not in bar.languages.values()]  # each in its own words
         letters = [_letter(action.text()) for action in named]
         assert len(set(letters)) == len(letters), [action.text() for action in actions]
         assert all(letters), [action.text() for action in actions]
