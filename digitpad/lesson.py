@@ -164,7 +164,13 @@ def plain(number: float | int) -> str:
     """A number as people write it: whole ones with commas, others with three digits that count.
 
     At most eight places behind the point; what is smaller goes by powers of ten. What is not quite 1 never reads 1.
+    In other languages than English a comma may be read as a point, so thousands are set apart by a thin space.
     """
+    text = _english(number)
+    return text if words.language == "en" else text.replace(",", "\u202f")
+
+
+def _english(number: float | int) -> str:
     if not math.isfinite(number) or number == int(number):
         return f"{number + 0:,.0f}".replace("-", "−")  # + 0 makes a zero of minus zero
     if abs(number) < 1e-7:

@@ -3,6 +3,7 @@ import shutil
 
 import pytest
 
+from digitpad import words
 from digitpad.errors import RefusedFileError
 from digitpad.lesson import CASES, KEYS, LARGEST, lesson, plain
 from digitpad.paths import resource
@@ -173,3 +174,8 @@ def test_a_glossary_without_terms_or_meanings_is_refused(folder, content):
 )
 def test_numbers_are_written_as_people_do(number, text):
     assert plain(number) == text
+
+
+def test_thousands_are_no_decimals_where_a_comma_is_the_point(monkeypatch):
+    monkeypatch.setattr(words, "language", "de")
+    assert [plain(109386), plain(1234.5), plain(0.25)] == ["109\u202f386", "1\u202f234", "0.25"]

@@ -41,7 +41,7 @@ class HelpWindow(QDialog):
         self.page.setProperty("page", True)
         self.page.setOpenLinks(False)
         self.page.anchorClicked.connect(self._follow)
-        self.words = QLineEdit(clearButtonEnabled=True)
+        self.words = QLineEdit()
         self.words.setObjectName("helpWords")
         self.words.setAccessibleName(self.tr("Find in the help"))
         self.words.setPlaceholderText(self.tr("Find"))
