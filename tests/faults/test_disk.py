@@ -22,6 +22,9 @@ from digitpad.paths import Folders
 from digitpad.qt.preferences import Preferences
 from digitpad.qt.session import Session
 from digitpad.qt.workers import Setup
+from digitpad.qt.workers.checkpoint import load_checkpoint
+from digitpad.qt.workers.keeper import Keeper
+from tests.faults.formats import CHECKPOINT
 
 SAMPLE = Drawing((280, 280), (np.array([(10.0, 20.0), (30, 40)] * 9),), 3)
 
@@ -123,6 +126,30 @@ def test_a_sample_that_cannot_be_kept_is_told_and_those_before_stay(session, tro
     (line,) = session.lines
     assert why in line
     assert contents(folder) == before
+
+
+def test_a_checkpoint_that_cannot_be_written_is_told_once_and_the_one_before_stays(qapp, trouble):
+    folder, happens = trouble
+    (folder / "c.safetensors").write_bytes(CHECKPOINT)
+    checkpoint = load_checkpoint(folder / "c.safetensors")
+    keeper, lines = Keeper(folder / "unsaved", qapp), []
+    keeper.failed.connect(lines.append)
+
+    def keep():
+        keeper.keep(checkpoint)
+        assert keeper.wait(20_000)
+        qapp.processEvents()
+
+    keep()
+    assert lines == []
+    before = contents(folder)
+    with happens() as why:
+        keep()
+        keep()
+    (line,) = lines
+    assert why in line
+    assert contents(folder) == before
+    keeper.close()
 
 
 def test_settings_that_cannot_be_kept_are_told_and_those_before_stay(trouble, capsys):

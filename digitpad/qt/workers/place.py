@@ -31,7 +31,7 @@ class Place:
         """Hold the place whose files are called `stem`; raises OSError when another window does."""
         self.path = stem.with_suffix(CHECKPOINT)
         self._lock = stem.with_suffix(LOCK)
-        self._held = os.open(self._lock, os.O_RDWR | os.O_CREAT, 0o600)
+        self._held = os.open(self._lock, os.O_RDONLY | os.O_CREAT, 0o600)
         try:
             lock(self._held)
         except OSError:
