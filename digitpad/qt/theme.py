@@ -221,6 +221,7 @@ QPushButton[primary="true"] {{
     background: {accent}; border-color: {accent}; color: {on_accent}; font-weight: 600;
     padding: 0 5px;
 }}
+QDialog QPushButton[primary="true"] {{ min-width: 92px; }}
 QPushButton[primary="true"]:hover {{ background: {accent_hover}; border-color: {accent_hover}; }}
 QPushButton[primary="true"]:focus {{
     border-color: {ink}; outline: 2px solid {on_accent}; outline-radius: 6px; outline-offset: 0px;

@@ -554,7 +554,7 @@
     </message>
     <message>
         <source>{every}, dashed below 0: alone, ±{low} is {faint} opaque, ±{high} {strong}; where links overlap, their cubes add up.</source>
-        <translation>{every}, unter 0 gestrichelt: allein deckt ±{low} zu {faint}, ±{high} zu {strong}; übereinander addieren sich die Kuben.</translation>
+        <translation>{every}, unter 0 gestrichelt: ±{low} deckt zu {faint}, ±{high} zu {strong}; übereinander addieren sich Kuben.</translation>
     </message>
     <message>
         <source>Legend of the network&apos;s picture</source>
@@ -823,7 +823,7 @@
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation>He&amp;ll</translation>
+        <translation>&amp;Hell</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
@@ -1210,11 +1210,11 @@
     </message>
     <message>
         <source>Not a digit I know well</source>
-        <translation>Keine Ziffer, die ich gut kenne</translation>
+        <translation>Kenne ich nicht gut</translation>
     </message>
     <message>
         <source>{share} sure</source>
-        <translation>{share} sicher</translation>
+        <translation>zu {share}</translation>
     </message>
     <message>
         <source>Prediction: {digit}, {how}</source>
@@ -1599,7 +1599,7 @@
     </message>
     <message>
         <source>Validation accuracy</source>
-        <translation>Validierungsgenauigkeit</translation>
+        <translation>Val.-Genauigkeit</translation>
     </message>
     <message>
         <source>{share:.1f} %</source>
@@ -2697,7 +2697,7 @@
     </message>
     <message>
         <source>row {row}, col {column}</source>
-        <translation>Zeile {row}, Sp. {column}</translation>
+        <translation>Z. {row}, Sp. {column}</translation>
     </message>
     <message>
         <source>output {digit}</source>

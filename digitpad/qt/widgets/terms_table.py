@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QLineF, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyledItemDelegate, QTableView, QWidget
 
 from digitpad.net.neuron import Neuron
@@ -101,14 +101,15 @@ class TermsTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(ROW)
         self.verticalHeader().setDefaultSectionSize(ROW)
-        header = self.horizontalHeader()
+        header, metrics = self.horizontalHeader(), QFontMetrics(theme.font(theme.SMALL))
         header.setMinimumSectionSize(0)
         header.setFixedHeight(ROW - 4)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, width)
+            heading = metrics.horizontalAdvance(headings[column]) + 6
+            header.resizeSection(column, max(width, heading))
         self.clicked.connect(self._click)
         self.entered.connect(self._hover)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from digitpad.qt import theme
+from digitpad.qt.widgets.elided import Elided
 from digitpad.qt.workers import Progress
 
 if TYPE_CHECKING:
@@ -191,7 +192,8 @@ class _Key(QWidget):
         super().__init__()
         self._colour = QColor()
         self._dotted = dotted
-        label = QLabel(name)
+        label = Elided(lines=1)
+        label.setText(name)
         label.setProperty("rank", "second")
         self._value = QLabel()
         self._value.setFont(theme.figures(theme.BODY))
