@@ -169,6 +169,25 @@ class Canvas(QWidget):
             self._push(self.tr("Stroke"), (*self._done.strokes, stroke))
         self._erasing = False
 
+    def _erase(self, point: tuple[float, float]) -> None:
+        reach = REACH * PEN * min(self._done.canvas)
+        strokes = self._done.strokes
+        for index in reversed(range(len(strokes))):
+            if _distance(strokes[index], point) <= reach:
+                self._push(self.tr("Erase stroke"), strokes[:index] + strokes[index + 1 :])
+                return
+
+    def _under(self, at: QPointF) -> tuple[float, float]:
+        """A place on the widget in the strokes' coordinates."""
+        scale, left, top = self._fit()
+        return (at.x() - left) / scale, (at.y() - top) / scale
+
+    def _fit(self) -> tuple[float, float, float]:
+        """Scale and shift from the strokes' coordinates to the widget's."""
+        width, height = self._done.canvas
+        scale = min(self.width() / width, self.height() / height)
+        return scale, (self.width() - width * scale) / 2, (self.height() - height * scale) / 2
+
     # The pen that keys move.
 
     @property
@@ -221,25 +240,6 @@ class Canvas(QWidget):
         """Say what cannot be heard from the pen."""
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
-
-    def _erase(self, point: tuple[float, float]) -> None:
-        reach = REACH * PEN * min(self._done.canvas)
-        strokes = self._done.strokes
-        for index in reversed(range(len(strokes))):
-            if _distance(strokes[index], point) <= reach:
-                self._push(self.tr("Erase stroke"), strokes[:index] + strokes[index + 1 :])
-                return
-
-    def _under(self, at: QPointF) -> tuple[float, float]:
-        """A place on the widget in the strokes' coordinates."""
-        scale, left, top = self._fit()
-        return (at.x() - left) / scale, (at.y() - top) / scale
-
-    def _fit(self) -> tuple[float, float, float]:
-        """Scale and shift from the strokes' coordinates to the widget's."""
-        width, height = self._done.canvas
-        scale = min(self.width() / width, self.height() / height)
-        return scale, (self.width() - width * scale) / 2, (self.height() - height * scale) / 2
 
     def sizeHint(self) -> QSize:
         return QSize(304, 304)
@@ -339,7 +339,7 @@ class Canvas(QWidget):
             self._press(event.position(), erases=event.button() == Qt.MouseButton.RightButton)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._current or self._erasing:
+        if (self._current and not self._down) or self._erasing:
             self._move(event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
