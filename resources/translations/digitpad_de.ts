@@ -69,13 +69,16 @@
         <source>Clear</source>
         <translation>Leeren</translation>
     </message>
-    <message>
-        <source>1 stroke.</source>
-        <translation>1 Strich.</translation>
+    <message numerus="yes">
+        <source>{count} strokes.</source>
+        <translation>
+            <numerusform>{count} Strich.</numerusform>
+            <numerusform>{count} Striche.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>{count} strokes.</source>
-        <translation>{count} Striche.</translation>
+        <source>Empty.</source>
+        <translation>Leer.</translation>
     </message>
     <message>
         <source>Stroke</source>
@@ -575,6 +578,13 @@
     <message>
         <source>below 0</source>
         <translation>unter 0</translation>
+    </message>
+</context>
+<context>
+    <name>LinksAside</name>
+    <message>
+        <source>The links of the network could not be drawn</source>
+        <translation>Die Verbindungen des Netzes ließen sich nicht zeichnen</translation>
     </message>
 </context>
 <context>
@@ -2770,13 +2780,6 @@
     <message>
         <source>sum: {value}</source>
         <translation>Summe: {value}</translation>
-    </message>
-</context>
-<context>
-    <name>post</name>
-    <message>
-        <source>The links of the network could not be drawn</source>
-        <translation>Die Verbindungen des Netzes ließen sich nicht zeichnen</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Canvas</name>
+    <message numerus="yes">
+        <source>{count} strokes.</source>
+        <translation>
+            <numerusform>{count} stroke.</numerusform>
+            <numerusform>{count} strokes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LandscapePage</name>
     <message numerus="yes">
         <source>Loss of {count} generated digits, always the same ones.</source>

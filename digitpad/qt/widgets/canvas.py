@@ -133,8 +133,9 @@ class Canvas(QWidget):
     def _describe(self) -> None:
         """Say what is here, and how to draw without seeing it."""
         count = len(self._done.strokes)
-        here = self.tr("1 stroke.") if count == 1 else self.tr("{count} strokes.").format(count=count)
-        self.setAccessibleDescription(f"{here if count else self.tr('Empty.')} {self._keys}")
+        strokes = self.tr("{count} strokes.", "", count).format(count=count)
+        here = strokes if count else self.tr("Empty.")
+        self.setAccessibleDescription(f"{here} {self._keys}")
 
     def draw(self, drawing: Drawing, text: str) -> None:
         """Show `drawing` instead, which can be undone under the name `text`."""

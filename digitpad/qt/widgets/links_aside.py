@@ -7,7 +7,7 @@ from threading import Event, Thread
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from digitpad.ink.strokes import Drawing
@@ -175,7 +175,8 @@ class LinksAside(QObject):
             try:
                 post.ended.emit(draw(wanted, images, unwanted))
             except Exception as error:
-                post.ended.emit(faults.line(error, post.tr("The links of the network could not be drawn")))
+                what = QCoreApplication.translate("LinksAside", "The links of the network could not be drawn")
+                post.ended.emit(faults.line(error, what))
 
         self._began = time.monotonic()
         Thread(target=draw_aside, name="links").start()
