@@ -163,8 +163,12 @@ class MainWindow(QMainWindow):
         self.recovery.told.connect(self.notice.tell)
         self.recovery.found.connect(self.question.ask)
         self.notice.spoke.connect(self.question.step_back)
-        self.question.bring_back.connect(self.recovery.bring_back)
-        self.question.discard.connect(self.recovery.discard)
+        for answer, act in (
+            (self.question.bring_back, self.recovery.bring_back),
+            (self.question.discard, self.recovery.discard),
+        ):
+            answer.connect(act)
+            answer.connect(self.canvas.setFocus)  # the button that had it is gone
         session.downloading.connect(self.download_row.show_download)
         session.download_ended.connect(self.download_row.hide)
         self.download_row.cancelled.connect(session.cancel_download)

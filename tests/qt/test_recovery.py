@@ -194,8 +194,10 @@ def test_everything_comes_back_when_it_is_wanted_and_training_goes_on_from_there
     assert "epoch 2" in text
     assert f"loss {old.curve.losses[-1]:.2f}" in text
     assert window.canvas.drawing.empty
+    window.findChild(QPushButton, "bringBackButton").setFocus()
     answer(window, "bringBackButton")
     assert window.question.isHidden()
+    assert window.focusWidget() is window.canvas
     assert strokes(window.canvas.drawing) == strokes(old.drawing)
     assert window.session.network.parameters.tobytes() == old.network.parameters.tobytes()
     assert window.session.state == RESTING
