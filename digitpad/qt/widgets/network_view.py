@@ -58,6 +58,9 @@ WAVE_MS = 1000
 FARTHEST, STEP = 24.0, 1.25
 """The largest zoom, and by how much a key or a notch of the wheel zooms."""
 
+MARGIN = 48
+"""So far inside the view a neuron is brought that the arrow keys go to, in pixels."""
+
 CLICK = 4
 """A mouse that moves less than this between press and release, in pixels, has clicked."""
 
@@ -357,6 +360,15 @@ class NetworkView(QWidget):
             self._refresh()
             self.update()
 
+    def _follow(self) -> None:
+        """Bring the selected neuron into view, for who goes from one to the next with keys."""
+        if self._selection and self._placement:
+            x, y = self._placement.middle(self._selection)
+            zoom, left, top = self._zoom
+            across = min(max(x, MARGIN), self.width() - MARGIN) - x
+            down = min(max(y, MARGIN), self.height() - MARGIN) - y
+            self._move((zoom, left + across, top + down))
+
     def _place(self) -> None:
         if self._look:
             self._whole = place(self._look.network.sizes, self.width(), self.height(), self._orders)
@@ -583,6 +595,7 @@ class NetworkView(QWidget):
         elif key in arrows and self._look and not control:
             first = Neuron(len(self._look.network.sizes) - 1, max(self._look.digit, 0))
             self.select(self._neighbour(key, self._selection) if self._selection else first)
+            self._follow()
         elif key == Qt.Key.Key_Escape and self._selection:
             self.select(None)
         else:

@@ -253,6 +253,17 @@ def test_what_is_selected_is_told_to_those_who_listen(view, three, small):
     assert view.accessibleDescription().startswith("Arrow keys")
 
 
+def test_the_neuron_that_arrow_keys_go_to_comes_into_view(qtbot, view, three, small):
+    view.show_look(Look.at(three, small))
+    for _ in range(6):
+        view.zoom_in()
+    for key in [Qt.Key.Key_Down] + [Qt.Key.Key_Up] * 9 + [Qt.Key.Key_Left] * 3:
+        qtbot.keyClick(view, key)
+        at = QPointF(*view._placement.middle(view.selection))
+        assert QRectF(view.rect()).contains(at), view.selection
+    assert view.selection.layer == 0
+
+
 def test_a_network_of_another_shape_has_nothing_selected_and_is_seen_whole(view, three, small):
     view.show_look(Look.at(three, small))
     view.select(Neuron(1, 11))
