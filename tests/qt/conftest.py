@@ -12,6 +12,7 @@ from digitpad.ink.strokes import Drawing
 from digitpad.qt import language
 from digitpad.qt.app import create_window
 from digitpad.qt.demo import HANDS, draw
+from digitpad.qt.widgets.walk_table import WalkTable
 from digitpad.qt.workers import Setup
 
 STOPS = 60
@@ -169,6 +170,8 @@ def assert_nothing_is_clipped():
                 assert widget.height() >= room, widget.text()
             if (isinstance(widget, QLabel) and not widget.wordWrap()) or isinstance(widget, QAbstractButton):
                 assert widget.width() >= widget.minimumSizeHint().width(), widget.text()
+            if isinstance(widget, WalkTable):  # what is cut short is whole in the tool tip
+                assert widget.needed <= widget.width() or widget.toolTip(), widget.table
 
     return check
 
