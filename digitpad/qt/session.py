@@ -392,8 +392,10 @@ class Session(QObject):
         )
         self.network = self.unedited = progress.network
         self.run_path.record(progress.network.parameters)
-        self._show_progress(progress)
-        self._look_soon()
+        try:
+            self._show_progress(progress)
+        finally:  # or training would wait for ever to be acknowledged
+            self._look_soon()
 
     def _show_progress(self, progress: Progress) -> None:
         self.progress = progress

@@ -1414,8 +1414,8 @@
         <translation>Das Training hielt an</translation>
     </message>
     <message>
-        <source>This training is ruined: with a learning rate of {rate:g} the weights have jumped to where nothing can be learned. Choose one such as {better:g} and press Retrain, or Reset for the shipped network.</source>
-        <translation>Dieses Training ist verdorben: Mit der Lernrate {rate:g} sind die Gewichte dorthin gesprungen, wo nichts zu lernen ist. Wähle eine wie {better:g} und drücke „Neu trainieren“, oder „Zurücksetzen“ für das mitgelieferte Netz.</translation>
+        <source>This training leads nowhere: with a learning rate of {rate:g} the weights jump so far that the loss is no better than by guessing. Choose a rate such as {better:g} and press Retrain, or Reset for the shipped network.</source>
+        <translation>Dieses Training führt nirgendwohin: Mit der Lernrate {rate:g} springen die Gewichte so weit, dass der Verlust nicht besser ist als beim Raten. Wähle eine Lernrate wie {better:g} und drücke „Neu trainieren“, oder „Zurücksetzen“ für das mitgelieferte Netz.</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,7 @@ import pooch.core
 import pytest
 from PySide6.QtCore import QThread, QTimer
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from digitpad import console
 from digitpad.data import catalogue, digits, download, generator, specs
@@ -28,7 +28,7 @@ from digitpad.qt.widgets.notice import Notice
 from digitpad.qt.widgets.samples_page import SamplesPage
 from digitpad.qt.workers import Setup, keeper, sampler, surveyor, tally, trainer
 
-WAIT = 6_000  # milliseconds; reached only by a test that fails
+WAIT = 20_000  # milliseconds; reached only by a test that fails
 
 KINDS = (
     partial(RuntimeError, "a secret of the code"),
@@ -302,13 +302,13 @@ def test_a_fault_of_any_kind_is_told_in_one_line_and_the_app_goes_on(
         # what nobody foresaw is in the log, once
         logged = [record for record in caplog.records if record.exc_info]
         assert len(logged) == (not known)
+        for page in app.findChildren(QDialog):
+            page.close()
         app.panel.show_setup(chosen)
         if stage.act is new_network:  # links that cannot be drawn are told once until they can
             app.session.reset()
             qtbot.waitUntil(lambda: drawn(app), timeout=WAIT)
     lines.clear()
-    for page in (app.samples, app.landscape):
-        page.close()
     hand(app.canvas, 3)
     qtbot.waitUntil(lambda: len(app.session.look.drawing.strokes) == 2, timeout=WAIT)
     assert app.prediction.digit >= 0
@@ -331,6 +331,8 @@ def drawn(window):
     return there is not None and there.of.network is window.session.network
 
 
+# Qt says this of a painting that fails within a call from Python: PySide raises the error when that returns
+@pytest.mark.qt_log_ignore("QBackingStore::endPaint|This plugin does not support")
 def test_a_view_that_fails_at_every_step_is_told_once_and_neither_training_nor_the_pen_is_held_up(
     qtbot, app, lines, hand, monkeypatch
 ):
@@ -344,7 +346,7 @@ def test_a_view_that_fails_at_every_step_is_told_once_and_neither_training_nor_t
 
     careless = Careless(app)
     careless.show()
-    app.session.progressed.connect(careless.update)
+    app.session.progressed.connect(careless.repaint)  # at once, so that emitting raises
     looks = Bomb(monkeypatch, look.Look, "at", partial(RuntimeError, "a secret of the code"))
     app.panel.retrain_button.click()
     qtbot.waitUntil(lambda: careless.painted > 5 and looks.raised > 5 and app.session.steps_done > 500, timeout=WAIT)
@@ -357,6 +359,13 @@ def test_a_view_that_fails_at_every_step_is_told_once_and_neither_training_nor_t
     qtbot.waitUntil(lambda: app.prediction.digit >= 0, timeout=WAIT)
     app.panel.pause_button.click()
     assert app.session.state == "resting"
+
+
+def test_a_progress_that_cannot_be_shown_does_not_end_the_progress(qtbot, app, lines, monkeypatch):
+    bomb = Bomb(monkeypatch, session.Session, "_show_progress", RuntimeError)
+    app.panel.retrain_button.click()
+    qtbot.waitUntil(lambda: bomb.raised > 5, timeout=WAIT)
+    assert len(lines) == 1
 
 
 def test_the_same_fault_is_told_again_when_it_comes_again_later(qtbot, app, lines, monkeypatch):

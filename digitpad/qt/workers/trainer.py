@@ -145,10 +145,11 @@ class Trainer(QThread):
             self._settle(tally)
 
     def _ruin(self, rate: float) -> str:
-        """What is said of a network that learns no more."""
+        """What is said of a network that this learning rate has ruined."""
         text = self.tr(
-            "This training is ruined: with a learning rate of {rate:g} the weights have jumped to where nothing can be "
-            "learned. Choose one such as {better:g} and press Retrain, or Reset for the shipped network."
+            "This training leads nowhere: with a learning rate of {rate:g} the weights jump so far that the loss is no "
+            "better than by guessing. Choose a rate such as {better:g} and press Retrain, or Reset for the shipped "
+            "network."
         )
         return text.format(rate=rate, better=min(rate / 10, USUAL_RATES[self.setup.optimizer]))
 
