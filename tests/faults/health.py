@@ -20,6 +20,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QEventLoop, QMessageLogContext, QThread, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from digitpad.qt.app import collect_all
 from digitpad.qt.main_window import MainWindow
 from tests.faults.opener import status
 
@@ -114,7 +115,7 @@ class Health(logging.Handler):
         until = time.monotonic() + PATIENCE
         while (left := self._left()) and time.monotonic() < until:
             self.pass_time(50)
-            gc.collect()
+            collect_all()
         if left:
             self.faults.append(f"left at the end: {', '.join(left)}")
 
@@ -127,7 +128,7 @@ class Health(logging.Handler):
             self.pass_time(20)
         if busy:
             self.faults.append(f"still at work: {busy}")
-        gc.collect()
+        collect_all()
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Let the window work until this is so."""
@@ -187,7 +188,7 @@ def delete(window: MainWindow) -> None:
     """Delete a window that is closed, and with it all that is left of it."""
     window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()
+    collect_all()
 
 
 def _objects() -> Counter[str]:

@@ -8,6 +8,7 @@ from collections import Counter, deque
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TextIO
 from unittest.mock import patch
 
 import click
@@ -80,10 +81,13 @@ SCHEMES = (Qt.ColorScheme.Light, Qt.ColorScheme.Dark, Qt.ColorScheme.Unknown)
 class Monkey:
     """Someone who does anything. What is done at a number is drawn from the seed and that number alone."""
 
-    def __init__(self, health: Health, window: MainWindow, files: list[Path], folder: Path, seed: int) -> None:
-        """`files` are opened; what is saved goes to `folder`, or over them."""
+    def __init__(
+        self, health: Health, window: MainWindow, files: list[Path], folder: Path, seed: int, log: TextIO
+    ) -> None:
+        """`files` are opened; what is saved goes to `folder`, or over them; what is done is told in `log`."""
         self.window = window
         self._health = health
+        self._log = log
         self.done: Counter[str] = Counter()
         self.last: deque[str] = deque(maxlen=TOLD)
         self._files = files
@@ -92,6 +96,7 @@ class Monkey:
         self._rng = np.random.default_rng(seed)
         self._number = 0
         self._held: tuple[QWindow, Qt.MouseButton, QPoint] | None = None
+        self._owner: QWidget = window
         self._answers = self._acts = 0
 
     def act(self, number: int) -> None:
@@ -306,7 +311,8 @@ class Monkey:
         return handle, _within(handle, widget.mapTo(top, at)), f"{_told(widget)} at {at.toTuple()}"
 
     def _handle(self, top: QWidget | None = None) -> QWindow:
-        handle = top and top.windowHandle()
+        self._owner = top or self.window  # with it, PySide would give up the handle
+        handle = self._owner.windowHandle()
         return handle if _alive(handle) else self.window.windowHandle()
 
     def _focused(self) -> QWindow:
@@ -374,6 +380,7 @@ class Monkey:
     def _say(self, text: str) -> None:
         line = f"{self._number:>6} {text}"
         self.last.append(line)
+        self._log.write(f"{line}\n")  # which outlives a crash
 
 
 ACTS: dict[Callable[[Monkey], None], int] = {
@@ -455,8 +462,11 @@ def main(events: int, seed: int) -> None:
     """One line of figures; exits with 1 after whatever must not be, and tells of it and of the events before it."""
     began = time.monotonic()
     samples = min(SAMPLES, events // LEAST)
+    log = Path(tempfile.gettempdir(), f"digitpad-monkey-{os.getpid()}.log")
+    click.echo(f"What is done is told in {log} until it is done")
     with (
         tempfile.TemporaryDirectory() as parent,
+        log.open("w", buffering=1) as written,
         Health(samples) as health,
         patch.object(download, "fetch", fetch),
     ):
@@ -466,10 +476,11 @@ def main(events: int, seed: int) -> None:
         window.menus.quit.setEnabled(False)
         window.show()
         window.activateWindow()
+        health.wait(window.isActiveWindow)
         folder = Path(parent, "saved")
         folder.mkdir()
         files = make_files(Path(parent, "files"), np.random.default_rng(seed))
-        monkey = Monkey(health, window, files, folder, seed)
+        monkey = Monkey(health, window, files, folder, seed, written)
         for number in range(events):
             if number % REMINDED == 0:
                 monkey.train(number * 2 * PHASES // events % 2 == 0)
@@ -488,6 +499,8 @@ def main(events: int, seed: int) -> None:
         del window, monkey
         health.judge_end()
         health.judge_growth()
+    if not health.faults:
+        log.unlink()
     for line in (*last, *health.faults) if health.faults else ():
         click.echo(line, err=True)
     told = ", ".join(f"{what} {count:,}" for what, count in done.most_common())

@@ -8,7 +8,8 @@ import weakref
 import pytest
 
 from digitpad.errors import RefusedFileError
-from digitpad.qt.app import create_window, run_app
+from digitpad.qt.app import collect_all, create_window, run_app
+from tests.faults.opener import status
 
 WAIT = 20  # seconds; reached only by a test that fails
 
@@ -66,6 +67,23 @@ def test_garbage_is_collected_in_the_thread_of_the_window_alone(window, qtbot):
     assert not told
     qtbot.waitUntil(lambda: bool(told))
     assert set(told) == {threading.main_thread()}
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there the C library keeps free memory")
+def test_memory_that_a_thread_has_used_and_freed_goes_back_to_the_system():
+    kept = []
+
+    def use():
+        many = [bytearray(50_000) for _ in range(2_000)]
+        kept.append(bytearray(50_000))  # above all the others, so that the heap cannot shrink
+        del many
+
+    thread = threading.Thread(target=use)
+    thread.start()
+    thread.join()
+    before = status("VmRSS")
+    collect_all()
+    assert before - status("VmRSS") > 50_000_000
 
 
 def test_nothing_is_left_of_a_window_that_was_deleted(qtbot, tmp_path):

@@ -40,6 +40,9 @@ PEN = 0.055
 TOGETHER = 64
 """Points of a stroke are painted for good in so many; fewer would make more seams, where its edge is less smooth."""
 
+MOST_UNDONE = 100
+"""Changes that can be undone: one of the network keeps all its weights, half a megabyte by default."""
+
 REACH = 1.2
 """How far from a stroke's middle the eraser still takes it, in widths of the pen."""
 
@@ -90,6 +93,7 @@ class Canvas(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setMinimumSize(208, 208)
         self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(MOST_UNDONE)
         self._theme = theme.LIGHT
         self._done = Drawing((1.0, 1.0), ())  # the finished strokes, in coordinates of the canvas they were begun on
         self._current: list[tuple[float, float]] = []

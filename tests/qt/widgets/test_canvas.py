@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from digitpad.qt import theme
-from digitpad.qt.widgets.canvas import FAST, STEP, Canvas
+from digitpad.qt.widgets.canvas import FAST, MOST_UNDONE, STEP, Canvas
 
 LINE = [(50, 50), (100, 60), (150, 100)]
 OTHER = [(50, 200), (250, 200)]
@@ -121,6 +121,15 @@ def test_strokes_erasing_and_clearing_are_undone_one_by_one(canvas, mouse):
     assert counts == [1, 2, 1, 0]
     canvas.undo_stack.redo()
     np.testing.assert_array_equal(canvas.drawing.strokes[0], LINE)
+
+
+def test_what_was_done_long_ago_cannot_be_undone_any_more(canvas, mouse):
+    for _ in range(MOST_UNDONE + 5):
+        mouse(canvas, [(20, 20), (40, 60)])
+    assert canvas.undo_stack.count() == MOST_UNDONE
+    while canvas.undo_stack.canUndo():
+        canvas.undo_stack.undo()
+    assert len(canvas.drawing.strokes) == 5
 
 
 def test_clearing_an_empty_canvas_is_nothing_to_undo(canvas):
