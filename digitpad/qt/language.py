@@ -1,6 +1,6 @@
 """The language of the window: which one it is, and where Qt gets its texts from."""
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from digitpad import words
 from digitpad.paths import resource
@@ -40,6 +40,8 @@ def use(choice: object) -> None:
     # English has a file, too, for "1 digit"
     files = [("digitpad", str(resource("translations")))]
     if code != "en":  # the buttons of dialogs are Qt's
+        from PySide6.QtCore import QLibraryInfo
+
         files.append(("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)))
     for name, folder in files:
         translator = QTranslator(application)

@@ -19,7 +19,7 @@ KEPT = re.compile(r"\{\{|\}\}|\{[^}]*\}|&(?=\w)|\(\*[^)]*\)")
 
 NAMES = frozenset(
     (
-        *("digitpad", "MNIST", "IDX", "English", "Deutsch"),
+        *("digitpad", "MNIST", "mnist", "IDX", "English", "Deutsch"),
         *("ReLU", "relu", "leaky", "sigmoid", "tanh", "softmax", "max"),
         *("sgd", "momentum", "nesterov", "adam"),
     )

@@ -1,11 +1,14 @@
 """The window in other languages: which one it speaks, and that every text is translated and has room at 1024x700."""
 
 import json
+import time
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QMenu, QWidget
 
 from digitpad import lesson, words
+from digitpad.data.catalogue import CATALOGUE
 from digitpad.errors import RefusedValueError
 from digitpad.lesson import KEYS
 from digitpad.net.network import Network, parse_hidden
@@ -15,6 +18,8 @@ from digitpad.qt import language
 from digitpad.qt.app import create_window
 from digitpad.qt.guide import PREDICTED
 from digitpad.qt.language import LANGUAGES
+from digitpad.qt.recovery import question
+from digitpad.qt.workers.checkpoint import Checkpoint
 from tests.qt.pseudo import Pseudo, english, pseudo_lesson, texts
 
 WAIT = 20_000  # milliseconds; reached only by a test that fails
@@ -117,6 +122,18 @@ def test_what_is_said_reads_well(strange, reads_well):
     reads_well(strange)
 
 
+def test_what_is_asked_and_fetched_reads_well(strange, reads_well, three):
+    session = strange.session
+    checkpoint = Checkpoint(time.time(), three, session.network, True, None, None, "", strange.plot.curve, None)
+    strange.question.ask(question(checkpoint))
+    strange.download_row.show_download(CATALOGUE["mnist"], 5_000_000)
+    strange.download_row.hide()
+    reads_well(strange)
+    strange.question.hide()
+    strange.download_row.show_download(CATALOGUE["mnist"], 5_000_000)
+    reads_well(strange)
+
+
 def test_the_inspector_reads_well(strange, reads_well):
     for neuron in (Neuron(1, 5), Neuron(3, 3), Neuron(0, 400)):
         strange.network.view.select(neuron)
@@ -209,6 +226,17 @@ def test_one_is_one_and_two_are_more(german, qtbot):
     language.use("en")
     german.why.show_stage(0)
     assert ": 1 stroke on" in german.why.sentence
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("0,05", "0.05"), ("0.25", "0.25")])
+def test_a_comma_is_a_point_and_numbers_have_a_point_wherever_they_are(german, qtbot, typed, shown):
+    field = german.panel.learning_rate
+    assert field.text() == "0.001"
+    field.selectAll()
+    qtbot.keyClicks(field, typed)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == shown
+    assert field.value() == float(shown)
 
 
 def test_in_german_every_act_of_a_menu_has_a_letter_of_its_own(german):

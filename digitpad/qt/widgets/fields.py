@@ -1,7 +1,7 @@
 """Fields that change only when a person means it: lists to choose from, and numbers."""
 
-from PySide6.QtCore import QMargins, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QLocale, QMargins, Qt
+from PySide6.QtGui import QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QSpinBox, QStyle, QStyleOptionComboBox, QWidget
 
 from digitpad.qt import theme
@@ -59,11 +59,18 @@ class Count(QSpinBox):
 
 
 class Rate(QDoubleSpinBox):
-    """A number over several orders of magnitude, written without the zeros behind it."""
+    """A number over several orders of magnitude, written without the zeros behind it.
+
+    It has a point, as all numbers in the window; where people write a comma, a comma can be typed.
+    """
 
     def __init__(self, least: float, most: float, decimals: int) -> None:
         super().__init__(decimals=decimals, minimum=least, maximum=most)
+        self.setLocale(QLocale.c())
         _calm(self)
+
+    def validate(self, text: str, at: int) -> tuple[QValidator.State, str, int]:
+        return super().validate(text.replace(",", "."), at)
 
     def textFromValue(self, value: float) -> str:
         text = self.locale().toString(value, "f", self.decimals())
