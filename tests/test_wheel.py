@@ -49,7 +49,7 @@ def test_the_installed_wheel_brings_its_resources(installed, tmp_path):
     assert weights.startswith(environment)
     assert Path(weights).is_file()
     resources = Path(weights).parent.parent
-    for folder in ("help", "lesson", "lesson/de"):
+    for folder in ("help", "lesson", "lesson/de", "translations"):
         shipped = {path.name for path in (ROOT / "resources" / folder).iterdir()}
         assert {path.name for path in (resources / folder).iterdir()} == shipped
 
