@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ["LC_ALL"], os.environ["LANGUAGE"] = "C.UTF-8", "en"
+os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="en")
 
 from PIL import Image
 from PySide6.QtCore import QBuffer, QElapsedTimer, QEventLoop, QIODevice, Qt, QTimer
