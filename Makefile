@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UNAME := $(shell uname -s)
 
-.PHONY: run test bench fuzz kill weights screenshots translations bundle deb smoke lock clean setup-run setup-dev
+.PHONY: run test bench fuzz kill monkey cycles soak weights screenshots translations bundle deb smoke lock clean setup-run setup-dev
 
 run: setup-run
 ifeq ($(UNAME)$(DISPLAY)$(WAYLAND_DISPLAY),Linux)
@@ -33,6 +33,13 @@ fuzz: setup-dev
 
 kill: setup-dev
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.faults.kill
+
+monkey cycles: setup-dev
+	QT_QPA_PLATFORM=offscreen OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.faults.$@
+
+MINUTES ?= 30
+soak: setup-dev
+	QT_QPA_PLATFORM=offscreen OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.faults.soak --minutes $(MINUTES)
 
 weights: setup-dev
 	$(BIN)/python -m tests.bench.weights $(DATA)

@@ -21,7 +21,7 @@ from digitpad.qt.session import LOADING, TRAINING
 from digitpad.qt.workers import Downloader, Surveyor
 from tests.faults.health import Health, application, delete
 
-OPEN_MS = 150
+OPEN_MS = 50
 """A dialog that waits for an answer is open for so long before the window is closed."""
 
 
@@ -33,7 +33,7 @@ class State:
         self.health = health
 
     def idle(self) -> None:
-        self.health.pass_time(300)
+        self.health.pass_time(100)
 
     def not_painted(self) -> None:
         pass

@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter, deque
 from collections.abc import Callable
 from functools import partial
@@ -142,11 +143,13 @@ class Monkey:
     def _click(self) -> None:
         handle, at, what = self._place()
         button, held = self._pick(BUTTONS), self._pick(MODIFIERS)
-        double = self._rng.random() < 0.15
+        double = self._rng.random() < 0.15 and QApplication.activePopupWidget() is None  # which a click may delete
         self._say(f"{'double-click' if double else 'click'} {button.name} {held.name} {what}")
         self._release()
-        if _alive(handle):
-            (QTest.mouseDClick if double else QTest.mouseClick)(handle, button, held, at)
+        if double and _alive(handle):
+            QTest.mouseDClick(handle, button, held, at)
+        else:
+            _hit(handle, at, button, held)
 
     def _draw(self) -> None:
         canvas = self.window.canvas
@@ -183,7 +186,7 @@ class Monkey:
     def _key(self) -> None:
         key, held = self._pick(KEYS), self._pick(MODIFIERS)
         self._say(f"key {key.name} {held.name}, in {_told(QApplication.focusWidget())}")
-        QTest.keyClick(self._focused(), key, held)
+        _strike(self._focused(), key, held)
 
     def _type(self) -> None:
         fields = [field for field in self._widgets(self._top()) if isinstance(field, QLineEdit) and field.isEnabled()]
@@ -194,10 +197,10 @@ class Monkey:
         self._say(f"type {text!r} and {end.name} into {_told(field)}")
         field.setFocus()
         handle = self._focused()
-        QTest.keyClick(handle, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        _strike(handle, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         for letter in text:
-            QTest.keyClick(handle, QTest.asciiToKey(letter))
-        QTest.keyClick(handle, end)
+            _strike(handle, QTest.asciiToKey(letter))
+        _strike(handle, end)
         return None
 
     def _action(self) -> None:
@@ -219,9 +222,7 @@ class Monkey:
             (panel.retrain_button, panel.continue_button, panel.pause_button, panel.step_button, panel.reset_button)
         )
         self._say(f"press {_told(button)}")
-        QTest.mouseClick(
-            self._handle(), Qt.MouseButton.LeftButton, pos=_within(self._handle(), _middle(button, self.window))
-        )
+        _hit(self._handle(), _within(self._handle(), button.mapTo(self.window, button.rect().center())))
 
     def _walk(self) -> None:
         menus = self.window.menus
@@ -242,11 +243,11 @@ class Monkey:
         cell = table.visualRect(table.model().index(int(self._rng.integers(4)), 2)).center()
         at = _within(self._handle(), table.viewport().mapTo(self.window, cell))
         self._release()
-        for click_it in (QTest.mouseClick, QTest.mouseDClick):
-            click_it(self._handle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+        _hit(self._handle(), at)
+        QTest.mouseDClick(self._handle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
         for letter in f"{self._rng.normal():.2f}":
-            QTest.keyClick(self._handle(), QTest.asciiToKey(letter))
-        QTest.keyClick(self._handle(), self._pick((Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape)))
+            _strike(self._handle(), QTest.asciiToKey(letter))
+        _strike(self._handle(), self._pick((Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape)))
 
     def _resize(self) -> None:
         states = (Qt.WindowState.WindowNoState, Qt.WindowState.WindowMaximized, Qt.WindowState.WindowMinimized)
@@ -373,7 +374,7 @@ class Monkey:
         elif popup:
             key = (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Escape)[int(rng.integers(4))]
             self._say(f"  {_told(popup)}: {key.name}")
-            QTest.keyClick(self._handle(popup), key)
+            _strike(self._handle(popup), key)
         elif self._answers > PATIENT:
             self._release()  # a text is being dragged, which waits for being dropped
 
@@ -445,8 +446,24 @@ def _within(handle: QWindow, at: QPoint) -> QPoint:
     return QPoint(min(max(at.x(), 0), handle.width() - 1), min(max(at.y(), 0), handle.height() - 1))
 
 
-def _middle(widget: QWidget, window: QWidget) -> QPoint:
-    return widget.mapTo(window, widget.rect().center())
+def _strike(handle: QWindow, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key and release it, unless pressing it has deleted the window, which QTest.keyClick would not survive."""
+    QTest.keyPress(handle, key, held)
+    if _alive(handle):
+        QTest.keyRelease(handle, key, held)
+
+
+def _hit(
+    handle: QWindow,
+    at: QPoint,
+    button: Qt.MouseButton = Qt.MouseButton.LeftButton,
+    held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """The same with the mouse."""
+    if _alive(handle):
+        QTest.mousePress(handle, button, held, at)
+    if _alive(handle):
+        QTest.mouseRelease(handle, button, held, at)
 
 
 def _told(widget: QWidget | None) -> str:
@@ -484,7 +501,10 @@ def main(events: int, seed: int) -> None:
         for number in range(events):
             if number % REMINDED == 0:
                 monkey.train(number * 2 * PHASES // events % 2 == 0)
-            monkey.act(number)
+            try:
+                monkey.act(number)
+            except Exception:  # of an event that has been sent to a widget at once
+                health.faults.append(traceback.format_exc())
             health.pass_time(0)
             if samples and (number + 1) % (events // samples) == 0:
                 monkey.tidy()
