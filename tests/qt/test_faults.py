@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from digitpad import console
 from digitpad.data import catalogue, digits, download, generator, specs
 from digitpad.errors import DigitpadError, RefusedFileError
 from digitpad.net import batches, network, optimizers, training
+from digitpad.paths import Folders
 from digitpad.qt import faults, look, main_window, preferences, recovery, session
 from digitpad.qt.widgets import links_aside
 from digitpad.qt.widgets.landscape_page import LandscapePage
@@ -459,3 +461,40 @@ def test_settings_that_cannot_be_kept_leave_neither_a_window_nor_a_thread(qtbot,
     QTimer.singleShot(0, app.close)
     qtbot.waitUntil(lambda: not app.isVisible(), timeout=WAIT)
     assert not any(thread.isRunning() for thread in app.findChildren(QThread))
+
+
+IN_THE_APP = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from digitpad.qt import app
+
+create = app.create_window
+
+def create_window(profile):
+    window = create(profile)
+
+    def fail():
+        QTimer.singleShot(0, tell)
+        raise RuntimeError("a secret of the code")
+
+    def tell():
+        print(window.notice.text)
+        window.close()
+
+    QTimer.singleShot(0, fail)
+    return window
+
+app.create_window = create_window
+sys.exit(app.run_app(None, Path(sys.argv[1])))
+"""
+
+
+def test_the_app_itself_survives_a_fault_in_a_slot_and_logs_it(tmp_path):
+    profile = tmp_path / "profile"
+    command = [sys.executable, "-c", IN_THE_APP, profile]
+    made = subprocess.run(command, capture_output=True, text=True, timeout=100)
+    assert made.returncode == 0, made.stderr
+    assert says(RuntimeError(), made.stdout.strip())
+    logged = (Folders.below(profile).logs / "digitpad.log").read_text()
+    assert logged.count("RuntimeError: a secret of the code") == 1
