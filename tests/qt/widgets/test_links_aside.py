@@ -1,6 +1,5 @@
 import subprocess
 import sys
-import threading
 from dataclasses import replace
 from threading import Event
 
