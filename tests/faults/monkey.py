@@ -448,7 +448,9 @@ def _within(handle: QWindow, at: QPoint) -> QPoint:
 
 def _strike(handle: QWindow, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key and release it, unless pressing it has deleted the window, which QTest.keyClick would not survive."""
-    if QApplication.activePopupWidget():  # Alt alone closes a menu and deletes it, before QTest goes on to the key
+    if (
+        handle.type() != Qt.WindowType.Window
+    ):  # a menu or dialog may be deleted before QTest is through with Alt or Shift
         held = Qt.KeyboardModifier.NoModifier
     QTest.keyPress(handle, key, held)
     if _alive(handle):
