@@ -19,7 +19,7 @@ test: setup-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -q -p tests.without_qt -p no:pytest-qt tests/net tests/ink tests/data
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q --ignore=tests/net --ignore=tests/ink --ignore=tests/data
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -q -n auto --ignore=tests/net --ignore=tests/ink --ignore=tests/data
 
 # PyTorch is what training is measured against, no dependency and in no lock. One that is there already is used.
 bench: setup-dev
