@@ -1,4 +1,4 @@
-"""What a person had when the program was killed: kept while it runs, and brought back when they want it."""
+"""What a person had when the program was killed, or trained and did not save: kept, and brought back when wanted."""
 
 import time
 from functools import cached_property
@@ -86,11 +86,18 @@ class Recovery(QObject):
         self._keeper.discard()
 
     def close(self) -> None:
-        """There is nothing to recover any more; what was left and not answered stays."""
+        """Leave nothing but a network that was trained or changed by hand and not saved.
+
+        What was left and not answered stays.
+        """
         self._first.stop()
         self._due.stop()
+        session = self._session
+        made = bool(session.unsaved and (session.progress or session.network is not session.unedited))
+        if made:
+            self._keeper.keep(self._checkpoint(closed=True))
         if "_keeper" in vars(self):
-            self._keeper.close()
+            self._keeper.close(leave=made)
         self._kept = None
         self._see()
 
@@ -121,25 +128,28 @@ class Recovery(QObject):
         if self._writing:
             self._due.start(SOON_MS)
             return
-        from digitpad.qt.workers.checkpoint import Checkpoint
-
         self._see()
-        session, made = self._session, None
-        if session.unsaved or not session.drawing.empty:
-            made = Checkpoint(
-                when=time.time(),
-                drawing=session.drawing,
-                network=session.network,
-                unsaved=session.unsaved,
-                model=session.model_path,
-                progress=session.progress,
-                trained_on=session.trained_on,
-                curve=self._plot.curve,
-                setup=self._panel.setup,
-            )
+        made = self._checkpoint() if self._session.unsaved or not self._session.drawing.empty else None
         if made or self._kept is not None:
             self._kept, self._writing = made.unsaved if made else None, True
             self._keeper.keep(made)
+
+    def _checkpoint(self, closed: bool = False) -> "Checkpoint":
+        from digitpad.qt.workers.checkpoint import Checkpoint
+
+        session = self._session
+        return Checkpoint(
+            when=time.time(),
+            closed=closed,
+            drawing=session.drawing,
+            network=session.network,
+            unsaved=session.unsaved,
+            model=session.model_path,
+            progress=session.progress,
+            trained_on=session.trained_on,
+            curve=self._plot.curve,
+            setup=self._panel.setup,
+        )
 
     def _written(self, seconds: float) -> None:
         self._writing = False
@@ -165,7 +175,11 @@ def question(checkpoint: "Checkpoint") -> str:
         asked = translate("Recovery", "Bring back the drawing and the unsaved network of {when}?")
     else:
         asked = translate("Recovery", "Bring back the unsaved network of {when}?")
-    why = translate("Recovery", "digitpad was not closed properly.")
+    why = (
+        translate("Recovery", "The network was not saved.")
+        if checkpoint.closed
+        else translate("Recovery", "digitpad was not closed properly.")
+    )
     return f"{why} {asked.format(when=_when(checkpoint.when), epoch=progress and progress.epoch, loss=loss)}"
 
 

@@ -1269,6 +1269,10 @@
         <translation>Das ungespeicherte Netz von {when} zurückholen?</translation>
     </message>
     <message>
+        <source>The network was not saved.</source>
+        <translation>Das Netz wurde nicht gespeichert.</translation>
+    </message>
+    <message>
         <source>digitpad was not closed properly.</source>
         <translation>digitpad wurde nicht richtig geschlossen.</translation>
     </message>

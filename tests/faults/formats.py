@@ -130,6 +130,7 @@ def model_with(**changes: str) -> bytes:
 def _checkpoint() -> bytes:
     old = Checkpoint(
         when=1.7e9,
+        closed=False,
         drawing=Drawing((280, 280), (RNG.random((9, 2)) * 280, RNG.random((1, 2)))),
         network=_NETWORK,
         unsaved=True,

@@ -87,7 +87,7 @@ def save_unsaved(folder: Path, number: int) -> None:
     curve = Curve(np.full(600, float(number)), np.empty(0), 1, ((number, 90.0),))
     drawing = Drawing((280, 280), (stroke, stroke[:3]))
     save_checkpoint(
-        Checkpoint(number, drawing, MODEL, True, None, None, "generated", curve, Setup(batch_size=number)),
+        Checkpoint(number, False, drawing, MODEL, True, None, None, "generated", curve, Setup(batch_size=number)),
         folder / "c.safetensors",
     )
 

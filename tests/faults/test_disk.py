@@ -149,7 +149,7 @@ def test_a_checkpoint_that_cannot_be_written_is_told_once_and_the_one_before_sta
     (line,) = lines
     assert why in line
     assert contents(folder) == before
-    keeper.close()
+    keeper.close(leave=False)
 
 
 def test_settings_that_cannot_be_kept_are_told_and_those_before_stay(trouble, capsys):

@@ -59,6 +59,7 @@ def old(three):
     network = Network((784, 6, 10)).initialise(rng)
     return Checkpoint(
         when=datetime.now().timestamp(),
+        closed=False,
         drawing=three,
         network=network,
         unsaved=True,
@@ -163,11 +164,50 @@ def test_training_is_kept_with_its_curve_again_and_again(qtbot, start, folder):
     assert old.setup == window.panel.setup
 
 
-def test_a_clean_close_leaves_nothing_and_the_next_start_asks_nothing(qtbot, start, folder, three):
+def test_a_network_that_was_trained_and_not_saved_survives_the_close(qtbot, start, folder, three):
+    window = start()
+    window.canvas.draw(three, "three")
+    window.panel.retrain_button.click()
+    qtbot.waitUntil(lambda: window.session.steps_done > 0, timeout=WAIT)
+    window.close()
+    trained = window.session.network
+    again = start()
+    assert asked(qtbot, again).startswith(
+        "The network was not saved. Bring back the drawing and the network in training"
+    )
+    answer(again, "bringBackButton")
+    np.testing.assert_array_equal(again.session.network.parameters, trained.parameters)
+    assert again.session.steps_done == window.session.steps_done
+    again.close()  # and once more, since it is still in no file
+    (left,) = kept(folder)
+    assert load_checkpoint(left).closed
+
+
+def test_a_weight_that_was_changed_by_hand_survives_the_close(qtbot, start, folder):
+    window = start()
+    changed = window.session.network.copy()
+    changed.biases[-1][3] = 0.25
+    window.session.edit(changed)
+    window.close()
+    assert "epoch" not in asked(qtbot, start())
+    (left,) = kept(folder)
+    np.testing.assert_array_equal(load_checkpoint(left).network.parameters, changed.parameters)
+
+
+@pytest.mark.parametrize("how", ["saved", "reset"])
+def test_a_close_with_nothing_to_lose_leaves_nothing_and_the_next_start_asks_nothing(
+    qtbot, start, folder, three, tmp_path, how
+):
     window = start()
     window.canvas.draw(three, "three")
     window.panel.retrain_button.click()
     qtbot.waitUntil(lambda: window.session.steps_done > 0 and bool(kept(folder)), timeout=WAIT)
+    window.panel.pause_button.click()
+    qtbot.waitUntil(lambda: window.session.state == RESTING, timeout=WAIT)
+    if how == "saved":
+        window.session.save_model(tmp_path / "a.safetensors")
+    else:
+        window.panel.reset_button.click()
     window.close()
     assert list(folder.iterdir()) == []
     assert not any(thread.isRunning() for thread in window.findChildren(QThread))
@@ -345,6 +385,7 @@ def test_the_question_says_what_there_is(old):
     for part in (replace(old, drawing=NOTHING_DRAWN), replace(old, unsaved=False), replace(old, progress=None)):
         assert question(part).startswith("digitpad was not closed properly. Bring back the ")
     assert "epoch" not in question(replace(old, progress=None))
+    assert question(replace(old, closed=True)).startswith("The network was not saved. Bring back the ")
     assert "network" not in question(replace(old, unsaved=False))
     yesterday = datetime.now() - timedelta(days=1)
     assert str(yesterday.day) in question(replace(old, when=yesterday.timestamp()))
@@ -397,4 +438,4 @@ def test_after_a_kill_in_the_middle_of_training_drawing_network_and_curve_come_b
     window.panel.continue_button.click()
     qtbot.waitUntil(lambda: window.session.steps_done > old.progress.step, timeout=WAIT)
     window.close()
-    assert list(folder.iterdir()) == []
+    assert load_checkpoint(*kept(folder)).progress.step > old.progress.step

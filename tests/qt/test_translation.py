@@ -124,7 +124,7 @@ def test_what_is_said_reads_well(strange, reads_well):
 
 def test_what_is_asked_and_fetched_reads_well(strange, reads_well, three):
     session = strange.session
-    checkpoint = Checkpoint(time.time(), three, session.network, True, None, None, "", strange.plot.curve, None)
+    checkpoint = Checkpoint(time.time(), False, three, session.network, True, None, None, "", strange.plot.curve, None)
     strange.question.ask(question(checkpoint))
     strange.download_row.show_download(CATALOGUE["mnist"], 5_000_000)
     strange.download_row.hide()

@@ -49,6 +49,7 @@ class Checkpoint:
 
     Attributes:
         when: seconds since 1970.
+        closed: whether the person closed the window then.
         drawing: what was on the canvas.
         network: what was looked through.
         unsaved: whether that network was in no file.
@@ -60,6 +61,7 @@ class Checkpoint:
     """
 
     when: float
+    closed: bool
     drawing: Drawing
     network: Network
     unsaved: bool
@@ -97,6 +99,7 @@ def save_checkpoint(checkpoint: Checkpoint, path: Path) -> None:
     notes = {
         "version": VERSION,
         "when": checkpoint.when,
+        "closed": checkpoint.closed,
         "canvas": checkpoint.drawing.canvas,
         "stretch": curve.stretch,
         "unsaved": checkpoint.unsaved,
@@ -119,10 +122,12 @@ def load_checkpoint(path: Path) -> Checkpoint:
         notes = json.loads(told["checkpoint"])
         _check(notes["version"] == VERSION, "the version")
         progress, setup, model = notes["progress"], notes["setup"], notes["model"]
-        _check(type(notes["unsaved"]) is bool and type(notes["trained_on"]) is str, "a note")
+        _check(type(notes["unsaved"]) is type(notes["closed"]) is bool, "a note")
+        _check(type(notes["trained_on"]) is str, "a note")
         _check(model is None or (type(model) is str and "\0" not in model), "the model's path")
         return Checkpoint(
             when=_number(notes["when"], 2**40),
+            closed=notes["closed"],
             drawing=_drawing(notes["canvas"], own["ink.points"], own["ink.lengths"]),
             network=network,
             unsaved=notes["unsaved"],

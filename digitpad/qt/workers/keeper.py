@@ -53,11 +53,13 @@ class Keeper(QThread):
         """Remove what was found, and look for more."""
         self._do(self._discard)
 
-    def close(self) -> None:
-        """Finish, and remove this window's own checkpoint; what was found and not answered stays."""
+    def close(self, leave: bool) -> None:
+        """Finish; `leave` this window's own checkpoint, or remove it. What was found and not answered stays."""
         self.wait()
         self.run()
-        if self._own:
+        if self._own and leave:
+            self._own.let_go()
+        elif self._own:
             self._own.give_up()
         if self._offered:
             self._offered.let_go()

@@ -40,6 +40,7 @@ def checkpoint():
     network.recipe = {"optimizer": "adam", "steps_done": 70}
     return Checkpoint(
         when=1_700_000_000.25,
+        closed=True,
         drawing=Drawing((300.0, 280.5), (rng.random((5, 2)), rng.random((1, 2)))),
         network=network,
         unsaved=True,
