@@ -37,9 +37,8 @@ kill: setup-dev
 monkey: setup-dev
 	QT_QPA_PLATFORM=offscreen OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.faults.monkey
 
-# With a heap for each of hundreds of threads one would see how they scatter, and not what a window leaves.
 cycles: setup-dev
-	QT_QPA_PLATFORM=offscreen OPENBLAS_NUM_THREADS=1 MALLOC_ARENA_MAX=1 $(BIN)/python -m tests.faults.cycles
+	QT_QPA_PLATFORM=offscreen OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.faults.cycles
 
 MINUTES ?= 30
 soak: setup-dev

@@ -1,10 +1,8 @@
 """The application: one window and its event loop."""
 
-import ctypes
 import gc
 import signal
 import sys
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -14,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from digitpad import log
 from digitpad.net.storage import load_network
 from digitpad.paths import Folders, resource
-from digitpad.qt import accessibility, faults, language, messages
+from digitpad.qt import accessibility, faults, language, memory, messages
 from digitpad.qt.main_window import MainWindow
 from digitpad.qt.preferences import FILE, remembered
 
@@ -24,11 +22,6 @@ INTERRUPT_MS = 200
 SETTLED_MS = 2000
 """When everything is there that the window is made of, at the latest."""
 
-COLLECT_MS, COLLECT_ALL_MS = 1000, 30_000
-"""So often the garbage among recent objects, and among all, is collected: the latter takes up to 30 ms."""
-
-_give_back = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
-
 
 def create_window(profile_dir: Path | None = None) -> MainWindow:
     """The main window, not yet shown; a QApplication must exist.
@@ -37,9 +30,7 @@ def create_window(profile_dir: Path | None = None) -> MainWindow:
     """
     # the thread that trains gives way to the pen within a millisecond; by default it may keep it waiting for five
     sys.setswitchinterval(0.001)
-    # By itself Python collects garbage in whatever thread makes an object, and in the middle of anything: a widget that
-    # is deleted in a thread not its own, or while Qt goes through all widgets, ends the program.
-    gc.disable()
+    memory.prepare()
     # the style sheet builds on this style; the platforms' own would mix their colours in
     if QApplication.style().name() != "fusion":
         QApplication.setStyle("fusion")
@@ -47,22 +38,8 @@ def create_window(profile_dir: Path | None = None) -> MainWindow:
     folders = Folders.of_user() if profile_dir is None else Folders.below(Path(profile_dir))
     language.use(remembered(folders.settings / FILE, "language"))
     window = MainWindow(folders)
-    for interval, collect in ((COLLECT_MS, partial(gc.collect, 1)), (COLLECT_ALL_MS, collect_all)):
-        timer = QTimer(window, interval=interval)
-        timer.timeout.connect(collect)
-        timer.start()
-    window.destroyed.connect(lambda: QTimer.singleShot(0, collect_all))
+    memory.look_after(window)
     return window
-
-
-def collect_all() -> None:
-    """Collect the garbage among all objects, and give back to the system what memory is free after that.
-
-    The C library of Linux would keep what the threads of training have used: 100 MB after a few runs. It takes 4 ms.
-    """
-    gc.collect()
-    if _give_back:
-        _give_back(0)
 
 
 def run_app(model: Path | None = None, profile_dir: Path | None = None) -> int:

@@ -20,8 +20,8 @@ import numpy as np
 from PySide6.QtCore import QEvent, QEventLoop, QMessageLogContext, QThread, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from digitpad.qt.app import collect_all
 from digitpad.qt.main_window import MainWindow
+from digitpad.qt.memory import collect_all
 from tests.faults.opener import status
 
 HANG = 30
