@@ -147,12 +147,13 @@ class Guide(QObject):
         elif any(look.network is network for network in self._random):
             self._away = True
         redrawn = before is None or look.drawing is not before.drawing
+        reshaped = before is not None and look.network.sizes != before.network.sizes  # so there is nothing to hold on to
         if redrawn:
             self._take_drawing(look)
         if self.page is None:
             return
-        if redrawn:
-            if self._state == "resting":
+        if redrawn or reshaped:
+            if reshaped or self._state == "resting":
                 self._take_network(look.network)
             self._turn()
         elif self._state != "resting":

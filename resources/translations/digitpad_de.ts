@@ -556,8 +556,8 @@
         <translation>Aktivierung × Gewicht ist überall gezeichnet</translation>
     </message>
     <message>
-        <source>{every}, dashed below 0: alone, ±{low} is {faint} opaque, ±{high} {strong}; where links overlap, their cubes add up.</source>
-        <translation>{every}, unter 0 gestrichelt: ±{low} deckt zu {faint}, ±{high} zu {strong}; übereinander addieren sich Kuben.</translation>
+        <source>{every}, dashed below 0: alone, ±{low} is {faint} opaque, ±{high} {strong}; where links overlap, the strong ones show.</source>
+        <translation>{every}, unter 0 gestrichelt: ±{low} deckt zu {faint}, ±{high} zu {strong}; übereinander zeigen sich die starken.</translation>
     </message>
     <message>
         <source>Legend of the network&apos;s picture</source>
@@ -1208,11 +1208,11 @@
     </message>
     <message>
         <source>No digit yet</source>
-        <translation>Noch keine Ziffer</translation>
+        <translation>Noch leer</translation>
     </message>
     <message>
         <source>Draw one above</source>
-        <translation>Zeichne oben eine</translation>
+        <translation>Zeichne oben</translation>
     </message>
     <message>
         <source>or {digit}: {share}</source>

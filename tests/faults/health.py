@@ -36,7 +36,7 @@ FEWEST = 30
 PATIENCE = 20.0
 """Seconds that threads have to end when the window is closed; reached only when one is left."""
 
-OFFSCREEN = re.compile("This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)")
+OFFSCREEN = re.compile("This plugin does not support (propagateSizeHints|raise|grabbing the (keyboard|mouse))")
 """What the offscreen platform says of every window."""
 
 

@@ -23,7 +23,7 @@ def pytest_collection_modifyitems(items):
     # the offscreen platform says this of every window and list that is shown; everything else fails the test
     for item in items:
         item.add_marker(
-            pytest.mark.qt_log_ignore("This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)")
+            pytest.mark.qt_log_ignore("This plugin does not support (propagateSizeHints|raise|grabbing the (keyboard|mouse))")
         )
 
 

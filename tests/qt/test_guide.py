@@ -482,7 +482,7 @@ def test_a_dead_and_a_saturated_neuron_say_so(walker):
 
 
 def test_pages_hold_still_while_training_changes_the_network_but_for_the_loss_of_the_mini_batch(walker):
-    walk = walker(fresh())
+    walk = walker(fresh(TRAINED.sizes))
     watched = []
     walk.guide.watched.connect(lambda loss, correct: watched.append((loss, correct)))
     shown = walk.go("hidden-wanted", 7).walk
@@ -495,7 +495,7 @@ def test_pages_hold_still_while_training_changes_the_network_but_for_the_loss_of
     assert walk.network is TRAINED
     assert watched == []
     page = walk.go("many-examples")
-    other = fresh(seed=2)
+    other = fresh(TRAINED.sizes, seed=2)
     walk.use(other)
     outputs = other.forward(page.walk.inputs).outputs
     right = (outputs.argmax(axis=1) == page.walk.labels).sum()
@@ -505,6 +505,19 @@ def test_pages_hold_still_while_training_changes_the_network_but_for_the_loss_of
     np.testing.assert_array_equal(walk.page.walk.network.parameters, other.parameters)
     walk.guide.back()
     np.testing.assert_array_equal(walk.page.walk.network.parameters, other.parameters)
+
+
+@pytest.mark.parametrize("step", ["output-weights", "many-examples"])
+@pytest.mark.parametrize("sizes", [(784, 10), (784, 4, 4, 4, 10)])
+def test_training_that_begins_with_another_shape_is_walked_with_at_once(walker, step, sizes):
+    walk = walker()
+    walk.go(step)
+    walk.guide.show_state("training")
+    walk.use(fresh(sizes))
+    assert walk.page.walk.network.sizes == sizes
+    assert walk.page.neuron.within(walk.network)
+    walk.guide.next()
+    assert walk.page.walk.network.sizes == sizes
 
 
 def test_a_digit_drawn_while_training_runs_is_walked_with(walker, three):

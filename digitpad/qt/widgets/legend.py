@@ -42,7 +42,7 @@ def law(view: str, scale: Scale | None) -> str:
     text = translate(
         "Legend",
         "{every}, dashed below 0: alone, ±{low} is {faint} opaque, ±{high} {strong}; "
-        "where links overlap, their cubes add up.",
+        "where links overlap, the strong ones show.",
     )
     low, high = scale.full / 4, scale.full
     return text.format(

@@ -26,7 +26,7 @@ def test_the_scale_of_opacity_is_stated_in_numbers(legend):
     legend.show_scale(Scale(1.2))
     assert "±0.3 … ±2.4" in text(legend)
     assert "alone, ±0.3 is 22 % opaque, ±1.2 63 %" in text(legend)
-    assert "cubes add up" in text(legend)
+    assert "the strong ones show" in text(legend)
 
 
 def test_links_that_have_stepped_back_are_stated_as_opaque_as_they_are_seen(legend):
