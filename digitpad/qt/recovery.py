@@ -86,18 +86,17 @@ class Recovery(QObject):
         self._keeper.discard()
 
     def close(self) -> None:
-        """Leave nothing but a network that was trained or changed by hand and not saved.
+        """Leave nothing but a network that is in no file.
 
         What was left and not answered stays.
         """
         self._first.stop()
         self._due.stop()
-        session = self._session
-        made = bool(session.unsaved and (session.progress or session.network is not session.unedited))
-        if made:
+        unsaved = self._session.unsaved
+        if unsaved:
             self._keeper.keep(self._checkpoint(closed=True))
         if "_keeper" in vars(self):
-            self._keeper.close(leave=made)
+            self._keeper.close(leave=unsaved)
         self._kept = None
         self._see()
 

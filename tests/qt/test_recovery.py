@@ -189,7 +189,10 @@ def test_a_weight_that_was_changed_by_hand_survives_the_close(qtbot, start, fold
     changed.biases[-1][3] = 0.25
     window.session.edit(changed)
     window.close()
-    assert "epoch" not in asked(qtbot, start())
+    again = start()
+    assert "epoch" not in asked(qtbot, again)
+    answer(again, "bringBackButton")
+    again.close()  # and once more, though nothing was changed in this window
     (left,) = kept(folder)
     np.testing.assert_array_equal(load_checkpoint(left).network.parameters, changed.parameters)
 
