@@ -115,6 +115,9 @@ def _mode_of(path: Path) -> int:
     # mkstemp makes files only their owner can read; a saved file should look like any other.
     if path.exists():
         return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+    return 0o666 & ~_MASK
+
+
+# It can only be read by changing it for a moment, so here, before there are threads that write files.
+_MASK = os.umask(0)
+os.umask(_MASK)

@@ -39,6 +39,13 @@ def test_a_new_file_is_as_readable_as_any_other_and_an_old_one_keeps_its_mode(tm
     assert stat.S_IMODE(written.stat().st_mode) == 0o640
 
 
+def test_a_write_leaves_the_mask_of_the_process_alone_which_other_threads_use(tmp_path, monkeypatch):
+    changed = []
+    monkeypatch.setattr(os, "umask", lambda mask: changed.append(mask) or 0o22)
+    write_atomically(tmp_path / "new", b"")
+    assert changed == []
+
+
 def test_a_link_goes_on_pointing_where_it_did(tmp_path):
     (tmp_path / "target").write_bytes(b"old")
     (tmp_path / "link").symlink_to("target")
