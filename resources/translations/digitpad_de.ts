@@ -1453,12 +1453,12 @@
         <translation>Epoche {epoch} von {epochs}</translation>
     </message>
     <message>
-        <source>step {step:,}</source>
-        <translation>Schritt {step:,}</translation>
+        <source>step {step}</source>
+        <translation>Schritt {step}</translation>
     </message>
     <message>
-        <source>{speed:,.0f} images/s</source>
-        <translation>{speed:,.0f} Bilder/s</translation>
+        <source>{speed} images/s</source>
+        <translation>{speed} Bilder/s</translation>
     </message>
     <message>
         <source>Retrain starts from random weights, Continue from those on screen.</source>
@@ -1624,8 +1624,8 @@
         <translation>Verlust {loss:.3f}, zuerst {first:.3f}.</translation>
     </message>
     <message>
-        <source>Validation accuracy {share:.1f} % after {steps:,} mini-batches.</source>
-        <translation>Validierungsgenauigkeit {share:.1f} % nach {steps:,} Mini-Batches.</translation>
+        <source>Validation accuracy {share:.1f} % after {steps} mini-batches.</source>
+        <translation>Validierungsgenauigkeit {share:.1f} % nach {steps} Mini-Batches.</translation>
     </message>
     <message>
         <source>Nothing was trained yet.</source>

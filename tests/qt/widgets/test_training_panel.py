@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from digitpad import words
 from digitpad.paths import resource
 from digitpad.qt import theme
 from digitpad.qt.widgets.training_panel import TrainingPanel
@@ -94,6 +95,13 @@ def test_progress_is_shown_in_numbers(panel, network):
     for part in ("Epoch 3 of 30", "1,204", "45,200 images/s", "1:24"):
         assert part in panel._status.text()
     assert panel._bar.value() == 500
+
+
+def test_no_comma_parts_thousands_where_it_would_be_read_as_a_point(panel, network, monkeypatch):
+    monkeypatch.setattr(words, "language", "de")
+    panel.show_progress(Progress(network, 1204, 3, 30, 0.5, np.zeros(1), None, 45_200.4, 84.0))
+    assert "1\u202f204" in panel._status.text()
+    assert "45\u202f200 " in panel._status.text()
 
 
 def test_loading_is_shown_as_busy_and_the_numbers_come_back_after_it(panel, network):
