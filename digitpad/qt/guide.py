@@ -147,7 +147,8 @@ class Guide(QObject):
         elif any(look.network is network for network in self._random):
             self._away = True
         redrawn = before is None or look.drawing is not before.drawing
-        reshaped = before is not None and look.network.sizes != before.network.sizes  # so there is nothing to hold on to
+        # then there is nothing to hold on to
+        reshaped = before is not None and look.network.sizes != before.network.sizes
         if redrawn:
             self._take_drawing(look)
         if self.page is None:
