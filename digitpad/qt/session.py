@@ -216,8 +216,9 @@ class Session(QObject):
         """Train a network of this shape from fresh random weights; the one on screen stays until the data are ready."""
         seed = _seed()
         self._leave()
-        self._fresh = setup.fresh_network(np.random.default_rng(seed))
-        self._start(self._fresh, setup, seed).go()
+        fresh = setup.fresh_network(np.random.default_rng(seed))
+        self._start(fresh, setup, seed).go()
+        self._fresh = fresh  # not before there is a run that it belongs to
         self._aim(TRAINING)
 
     def go_on(self, setup: Setup) -> None:

@@ -310,6 +310,23 @@ def test_a_run_that_fails_is_told_and_another_can_start(qtbot, session, tmp_path
     qtbot.waitUntil(lambda: session.steps_done > 0, timeout=WAIT)
 
 
+def test_after_a_retrain_that_could_not_begin_continue_trains_the_network_on_screen(qtbot, session, monkeypatch):
+    session.reset()
+
+    def too_large(*_):
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(session_module, "Trainer", too_large)
+        with pytest.raises(MemoryError):
+            session.retrain(SMALL)
+    replaced = []
+    session.restarted.connect(lambda: replaced.append(session.network))
+    session.go_on(SMALL)
+    qtbot.waitUntil(lambda: session.steps_done > 0, timeout=WAIT)
+    assert replaced == []
+
+
 def test_a_refused_model_changes_nothing(session, tmp_path):
     session.reset()
     before = session.network
