@@ -557,7 +557,7 @@
     </message>
     <message>
         <source>{every}, dashed below 0: alone, ±{low} is {faint} opaque, ±{high} {strong}; where links overlap, the strong ones show.</source>
-        <translation>{every}, unter 0 gestrichelt: ±{low} deckt zu {faint}, ±{high} zu {strong}; übereinander zeigen sich die starken.</translation>
+        <translation>{every}, unter 0 gestrichelt: ±{low} deckt zu {faint}, ±{high} zu {strong}; übereinander sieht man die starken.</translation>
     </message>
     <message>
         <source>Legend of the network&apos;s picture</source>
@@ -1047,7 +1047,7 @@
     </message>
     <message>
         <source>foretold</source>
-        <translation>vorhergesagt</translation>
+        <translation>Vorhersage</translation>
     </message>
     <message>
         <source>The loss before plus gradient times change</source>
@@ -1055,7 +1055,7 @@
     </message>
     <message>
         <source>apart</source>
-        <translation>daneben</translation>
+        <translation>Abstand</translation>
     </message>
     <message>
         <source>The loss now minus what was foretold</source>
@@ -1087,7 +1087,7 @@
     </message>
     <message>
         <source>Near 0 line and curve agree: that is what gradient means. Farther out they part.</source>
-        <translation>Nahe 0 stimmen Gerade und Kurve überein: Das heißt Gradient. Weiter außen trennen sie sich.</translation>
+        <translation>Nahe 0 stimmen Gerade und Kurve überein: Das bedeutet Gradient. Weiter außen trennen sie sich.</translation>
     </message>
     <message>
         <source>The line is level: a small change of this weight makes no difference, a large one does.</source>
@@ -1103,7 +1103,7 @@
     </message>
     <message>
         <source>loss before {before}, now {now}, foretold {foretold}, apart {apart}</source>
-        <translation>Verlust vorher {before}, jetzt {now}, vorhergesagt {foretold}, daneben {apart}</translation>
+        <translation>Verlust vorher {before}, jetzt {now}, vorhergesagt {foretold}, Abstand {apart}</translation>
     </message>
 </context>
 <context>
@@ -1289,7 +1289,7 @@
     </message>
     <message>
         <source>digitpad sends nothing. Copy this text and paste it into a message to those who make digitpad, or from whom you have it, and say what you did, what happened, and what you expected instead.</source>
-        <translation>digitpad sendet nichts. Kopiere diesen Text in eine Nachricht an die, die digitpad machen oder von denen du es hast, und schreib dazu, was du getan hast, was geschah und was du erwartet hast.</translation>
+        <translation>digitpad sendet nichts. Kopiere diesen Text in eine Nachricht an die Leute, die digitpad machen oder von denen du es hast, und schreib dazu, was du getan hast, was geschah und was du erwartet hast.</translation>
     </message>
     <message>
         <source>The text that is copied</source>
@@ -2052,7 +2052,7 @@
     </message>
     <message>
         <source>Point at one for its number.</source>
-        <translation>Zeige auf einen, um seine Zahl zu sehen.</translation>
+        <translation>Zeige für die Zahl auf einen.</translation>
     </message>
 </context>
 <context>
