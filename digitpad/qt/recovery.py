@@ -74,7 +74,9 @@ class Recovery(QObject):
         self._kept = old.unsaved
         if not old.drawing.empty:
             self._canvas.draw(old.drawing, self.tr("bring back the drawing"))
-        if old.unsaved or old.model:
+        # the question was about the drawing alone when nothing was unsaved
+        untouched = not (self._session.unsaved or self._session.model_path)
+        if old.unsaved or (old.model and untouched):
             self._session.bring_back(old)
             self._plot.show_curve(old.curve)
         if old.setup:

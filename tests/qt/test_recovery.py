@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -280,8 +281,9 @@ def test_the_open_file_is_the_open_file_again(qtbot, start, leave, old, tmp_path
     assert not window.session.unsaved
 
 
-def test_a_drawing_alone_leaves_the_network_in_training_alone(qtbot, start, leave, old):
-    leave(replace(old, unsaved=False, progress=None, setup=None))
+@pytest.mark.parametrize("model", [None, Path("m.safetensors")])
+def test_a_drawing_alone_leaves_the_network_in_training_alone(qtbot, start, leave, old, model):
+    leave(replace(old, unsaved=False, progress=None, setup=None, model=model))
     window = start()
     asked(qtbot, window)
     window.panel.retrain_button.click()
