@@ -62,7 +62,7 @@ def caught(tell: Callable[[str], object]) -> Iterator[None]:
             post.told.emit(line(error, QCoreApplication.translate("faults", "That was not done")))
         # Python keeps the last error, and with it a painter that must not outlive its painting
         clear_frames(trace)
-        for name in ("last_type", "last_value", "last_traceback"):
+        for name in ("last_type", "last_value", "last_traceback", "last_exc"):
             vars(sys).pop(name, None)
 
     sys.excepthook = hook

@@ -395,6 +395,15 @@ def test_a_fault_in_a_thread_that_catches_nothing_is_told_by_the_window(qtbot, a
     assert says(RuntimeError(), *lines)
 
 
+@pytest.mark.parametrize("name", ["last_value", "last_exc"])  # the latter since Python 3.12
+def test_a_fault_that_was_told_is_kept_nowhere(lines, name):
+    error = RuntimeError()
+    vars(sys)[name] = error
+    with faults.caught(lines.append):
+        sys.excepthook(RuntimeError, error, None)
+    assert not hasattr(sys, name)
+
+
 def test_what_ends_the_program_is_no_fault(app, lines, monkeypatch):
     passed_on = []
     with monkeypatch.context() as patch:
