@@ -59,6 +59,9 @@ WORTH_A_NUMBER = 0.01
 REACH = 3.0
 """So many pixels beside an arrow still mean it."""
 
+DIGIT = 0.5
+"""Half the side of an output's digit, in radii of the output."""
+
 Links = Sequence[tuple[Neuron, Neuron, float]]
 """As in `Arrows`: from, to, and what is wanted."""
 
@@ -209,6 +212,11 @@ class _Room:
         for neuron in ends:
             (x, y), reach = placement.middle(neuron), placement.radius(neuron) + REACH
             self._taken.append(QRectF(x - reach, y - reach, 2 * reach, 2 * reach))
+        last = len(placement.places)
+        for index in range(len(placement.places[-1])):  # a number over an output would hide its digit
+            output = Neuron(last, index)
+            (x, y), reach = placement.middle(output), DIGIT * placement.radius(output)
+            self._taken.append(QRectF(x - reach, y - reach, 2 * reach, 2 * reach))
 
     def put(self, arrow: Arrow) -> Arrow | None:
         """The arrow, moved wholly into the picture; None when it is not in it, or there is no room."""
@@ -338,7 +346,8 @@ def _beside(arrow: Arrow, room: _Room) -> Iterator[QRectF]:
     elif arrow.kind == HIDDEN:  # beyond both lanes of arrows
         yield QRectF(x + room.placement.radius(arrow.neuron) + 4 + 2 * WIDE, y - LINE / 2, width, LINE)
     elif arrow.source:
-        boxes = [QRectF(arrow.x + arrow.width / 2 + 1, arrow.y - LINE / 2, width, LINE)]
+        left, top = arrow.x + arrow.width / 2 + 1, arrow.y - LINE / 2
+        boxes = [QRectF(left, top + share * arrow.length, width, LINE) for share in (0, -0.25, 0.25, -0.4, 0.4)]
         for step in range(10):
             middle = point(Link(arrow.source, arrow.neuron, arrow.amount), 0.3 + 0.05 * step, room.placement)
             boxes.append(QRectF(middle.x() - width / 2, middle.y() - LINE / 2, width, LINE))
