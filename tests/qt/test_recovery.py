@@ -1,5 +1,6 @@
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -382,6 +383,16 @@ def test_a_disk_that_refuses_is_told_once_and_the_app_goes_on(qtbot, start, thre
     monkeypatch.undo()
     with qtbot.waitSignal(window.recovery._keeper.kept, timeout=WAIT):
         window.canvas.clear()
+
+
+def test_a_folder_that_somebody_cleared_away_is_made_anew(qtbot, start, folder, three):
+    window = start()
+    window.canvas.draw(three, "three")
+    qtbot.waitUntil(lambda: bool(kept(folder)) and settled(window), timeout=WAIT)
+    shutil.rmtree(folder)
+    window.canvas.draw(replace(three, label=3), "three again")
+    qtbot.waitUntil(lambda: bool(kept(folder)), timeout=WAIT)
+    assert window.notice.text == ""
 
 
 def test_the_question_says_what_there_is(old):

@@ -103,7 +103,8 @@ class Keeper(QThread):
         began = time.perf_counter()
         try:
             if checkpoint:
-                self._own = self._own or Place.new(self._folder)
+                if not (self._own and self._folder.is_dir()):  # somebody may have cleared it away
+                    self._own = Place.new(self._folder)
                 save_checkpoint(checkpoint, self._own.path)
             elif self._own:
                 self._own.clear()
