@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, QTimer
 COLLECT_MS, COLLECT_ALL_MS = 1000, 30_000
 """So often the garbage among recent objects, and among all, is collected: the latter takes up to 30 ms."""
 
-ARENA_MAX = -8
-"""Of glibc's mallopt: how many heaps there are at most."""
+HEAP = {-8: 1, -3: 4_000_000, -1: 64_000_000}
+"""For glibc's mallopt: one heap (M_ARENA_MAX); arrays of 4 MB and more outside of it, which go back to the system at once
+(M_MMAP_THRESHOLD); and so much kept at its end for what comes next (M_TRIM_THRESHOLD)."""
 
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -21,11 +22,12 @@ def prepare() -> None:
 
     By itself Python collects garbage in whatever thread makes an object, and in the middle of anything: a widget that
     is deleted in a thread not its own, or while Qt goes through all widgets, ends the program. And by itself the C
-    library of Linux has a heap for each thread, where what is left of past threads lies scattered.
+    library of Linux has a heap for each thread, and puts ever larger arrays there, until what is free lies scattered.
     """
     gc.disable()
     if _libc and hasattr(_libc, "mallopt"):
-        _libc.mallopt(ARENA_MAX, 1)
+        for parameter, value in HEAP.items():
+            _libc.mallopt(parameter, value)
 
 
 def look_after(window: QObject) -> None:

@@ -552,11 +552,11 @@
         <translation>Jedes Gewicht ist gezeichnet</translation>
     </message>
     <message>
-        <source>Every activation × weight is drawn</source>
-        <translation>Aktivierung × Gewicht ist überall gezeichnet</translation>
+        <source>Every contribution is drawn</source>
+        <translation>Jeder Beitrag ist gezeichnet</translation>
     </message>
     <message>
-        <source>{every}, dashed below 0: alone, ±{low} is {faint} opaque, ±{high} {strong}; where links overlap, the strong ones show.</source>
+        <source>{every}, dashed below 0: ±{low} is {faint} opaque, ±{high} is {strong}; where links overlap, the strong ones show.</source>
         <translation>{every}, unter 0 gestrichelt: ±{low} deckt zu {faint}, ±{high} zu {strong}; übereinander sieht man die starken.</translation>
     </message>
     <message>

@@ -133,6 +133,7 @@ class Monkey:
         self.window.setWindowState(Qt.WindowState.WindowNoState)
         self.window.resize(1280, 800)
         self.window.canvas.clear()
+        self.window.canvas.undo_stack.clear()  # up to a hundred networks, large and small
         self.window.notice.hide()
         menus.themes["light"].trigger()
         menus.fit.trigger()

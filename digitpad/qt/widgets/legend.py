@@ -35,13 +35,13 @@ def law(view: str, scale: Scale | None) -> str:
     every = (
         translate("Legend", "Every weight is drawn")
         if view == "weights"
-        else translate("Legend", "Every activation × weight is drawn")
+        else translate("Legend", "Every contribution is drawn")
     )
     if scale is None:
         return every + "."
     text = translate(
         "Legend",
-        "{every}, dashed below 0: alone, ±{low} is {faint} opaque, ±{high} {strong}; "
+        "{every}, dashed below 0: ±{low} is {faint} opaque, ±{high} is {strong}; "
         "where links overlap, the strong ones show.",
     )
     low, high = scale.full / 4, scale.full

@@ -25,7 +25,7 @@ def text(legend):
 def test_the_scale_of_opacity_is_stated_in_numbers(legend):
     legend.show_scale(Scale(1.2))
     assert "±0.3 … ±2.4" in text(legend)
-    assert "alone, ±0.3 is 22 % opaque, ±1.2 63 %" in text(legend)
+    assert "±0.3 is 22 % opaque, ±1.2 is 63 %" in text(legend)
     assert "the strong ones show" in text(legend)
 
 
@@ -43,7 +43,7 @@ def test_links_that_have_stepped_back_are_stated_as_opaque_as_they_are_seen(lege
 def test_it_says_which_view_is_shown_and_that_everything_is_drawn(legend):
     assert "Every weight is drawn" in text(legend)
     legend.show_view("contributions")
-    assert "Every activation × weight is drawn" in text(legend)
+    assert "Every contribution is drawn" in text(legend)
 
 
 def test_the_sign_has_a_second_cue(legend):
