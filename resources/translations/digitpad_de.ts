@@ -556,7 +556,7 @@
         <translation>Jeder Beitrag ist gezeichnet</translation>
     </message>
     <message>
-        <source>{every}, dashed below 0: ±{low} is {faint} opaque, ±{high} is {strong}; where links overlap, the strong ones show.</source>
+        <source>{every}, dashed below 0: ±{low} is {faint} opaque, ±{high} is {strong}; where they overlap, strong ones show.</source>
         <translation>{every}, unter 0 gestrichelt: ±{low} deckt zu {faint}, ±{high} zu {strong}; übereinander sieht man die starken.</translation>
     </message>
     <message>

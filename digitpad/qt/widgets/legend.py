@@ -41,8 +41,7 @@ def law(view: str, scale: Scale | None) -> str:
         return every + "."
     text = translate(
         "Legend",
-        "{every}, dashed below 0: ±{low} is {faint} opaque, ±{high} is {strong}; "
-        "where links overlap, the strong ones show.",
+        "{every}, dashed below 0: ±{low} is {faint} opaque, ±{high} is {strong}; where they overlap, strong ones show.",
     )
     low, high = scale.full / 4, scale.full
     return text.format(
