@@ -27,6 +27,7 @@ class RefusedFileError(DigitpadError):
     def __init__(self, path: Path | str, reason: str, remedy: str) -> None:
         super().__init__(f"{path}: {reason}; {remedy}")
         self.path = Path(path)
+        self.reason = reason
 
 
 class RefusedValueError(DigitpadError):

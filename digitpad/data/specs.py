@@ -58,7 +58,12 @@ def load(spec: str, folders: Folders, progress: Progress | None = None) -> Digit
                 translate("errors", "it is not there yet"),
                 translate("errors", "run: digitpad data fetch {spec}").format(spec=spec),
             )
-        return _framed(spec, *idx.read_pair(path), progress)
+        try:
+            return _framed(spec, *idx.read_pair(path), progress)
+        except RefusedFileError as error:  # a file of the right size counts as fetched, whatever is in it
+            aside = error.path.replace(error.path.with_name(f"{error.path.name}.old"))
+            remedy = translate("errors", "fetch it again, the damaged file is beside it now, as {name}")
+            raise RefusedFileError(error.path, error.reason, remedy.format(name=aside.name)) from error
     if spec == "handwriting":
         path = handwriting(folders)
         if not path.exists() or path.stat().st_size == 0:

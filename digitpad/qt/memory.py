@@ -11,8 +11,8 @@ COLLECT_MS, COLLECT_ALL_MS = 1000, 30_000
 """So often the garbage among recent objects, and among all, is collected: the latter takes up to 30 ms."""
 
 HEAP = {-8: 1, -3: 4_000_000, -1: 64_000_000}
-"""For glibc's mallopt: one heap (M_ARENA_MAX); arrays of 4 MB and more outside of it, which go back to the system at once
-(M_MMAP_THRESHOLD); and so much kept at its end for what comes next (M_TRIM_THRESHOLD)."""
+"""For glibc's mallopt: one heap (M_ARENA_MAX); arrays of 4 MB and more outside of it, which go back to the system at
+once (M_MMAP_THRESHOLD); and so much kept at its end for what comes next (M_TRIM_THRESHOLD)."""
 
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 

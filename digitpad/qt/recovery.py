@@ -70,7 +70,10 @@ class Recovery(QObject):
         old, self._offered = self._offered, None
         if old is None:
             return
-        self._keeper.take_over()
+        replaced = old.unsaved and self._session.unsaved
+        if replaced:  # by what is brought back: it is asked about at the next start
+            self._keeper.keep(self._checkpoint(closed=True))
+        self._keeper.take_over(leave=replaced)
         self._kept = old.unsaved
         if not old.drawing.empty:
             self._canvas.draw(old.drawing, self.tr("bring back the drawing"))

@@ -2364,6 +2364,10 @@
         <translation>im Terminal: digitpad data fetch {spec}</translation>
     </message>
     <message>
+        <source>fetch it again, the damaged file is beside it now, as {name}</source>
+        <translation>hol sie noch einmal, die beschädigte Datei liegt jetzt daneben, als {name}</translation>
+    </message>
+    <message>
         <source>there are no samples yet</source>
         <translation>es gibt noch keine Beispiele</translation>
     </message>

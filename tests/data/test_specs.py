@@ -116,6 +116,19 @@ def test_a_fetched_set_is_found_by_its_name(folders):
     assert load("mnist", folders).name == "mnist"
 
 
+def test_a_fetched_set_that_is_damaged_is_put_aside_so_that_it_can_be_fetched_again(folders):
+    folder = CATALOGUE["mnist"].folder(folders)
+    write_pair(folder, gz=True)
+    images = folder / "train-images-idx3-ubyte.gz"
+    images.write_bytes(b"garbage")
+    line = refused("mnist", folders)
+    assert str(images) in line
+    assert line.endswith("; fetch it again, the damaged file is beside it now, as train-images-idx3-ubyte.gz.old")
+    assert not images.exists()
+    assert images.with_name(f"{images.name}.old").read_bytes() == b"garbage"
+    assert "not there yet" in refused("mnist", folders)
+
+
 def npz(path, **arrays):
     np.savez(path, **arrays)
     return str(path)

@@ -199,6 +199,20 @@ def test_a_weight_that_was_changed_by_hand_survives_the_close(qtbot, start, fold
     np.testing.assert_array_equal(load_checkpoint(left).network.parameters, changed.parameters)
 
 
+def test_what_was_trained_before_the_answer_is_asked_about_at_the_next_start(qtbot, start, leave, folder, old):
+    leave(old)
+    window = start()
+    asked(qtbot, window)
+    changed = window.session.network.copy()
+    changed.biases[-1][3] = 0.25
+    window.session.edit(changed)
+    answer(window, "bringBackButton")
+    qtbot.waitUntil(lambda: settled(window), timeout=WAIT)
+    window.close()
+    left = [load_checkpoint(path).network.parameters.tobytes() for path in kept(folder)]
+    assert sorted(left) == sorted([old.network.parameters.tobytes(), changed.parameters.tobytes()])
+
+
 @pytest.mark.parametrize("how", ["saved", "reset"])
 def test_a_close_with_nothing_to_lose_leaves_nothing_and_the_next_start_asks_nothing(
     qtbot, start, folder, three, tmp_path, how

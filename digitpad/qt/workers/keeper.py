@@ -45,9 +45,12 @@ class Keeper(QThread):
         """Write `checkpoint` in the place of the one before; with None there is nothing to lose."""
         self._do(partial(self._keep, checkpoint))
 
-    def take_over(self) -> None:
-        """What was found is this window's own from now on: its next checkpoint takes that place."""
-        self._do(self._take_over)
+    def take_over(self, leave: bool) -> None:
+        """What was found is this window's own from now on: its next checkpoint takes that place.
+
+        What was its own is removed, or left for the next start.
+        """
+        self._do(partial(self._take_over, leave))
 
     def discard(self) -> None:
         """Remove what was found, and look for more."""
@@ -57,10 +60,7 @@ class Keeper(QThread):
         """Finish; `leave` this window's own checkpoint, or remove it. What was found and not answered stays."""
         self.wait()
         self.run()
-        if self._own and leave:
-            self._own.let_go()
-        elif self._own:
-            self._own.give_up()
+        self._end_own(leave)
         if self._offered:
             self._offered.let_go()
         self._own = self._offered = None
@@ -111,10 +111,15 @@ class Keeper(QThread):
         finally:
             self.kept.emit(time.perf_counter() - began)
 
-    def _take_over(self) -> None:
-        if self._own:
-            self._own.give_up()
+    def _take_over(self, leave: bool) -> None:
+        self._end_own(leave)
         self._own, self._offered = self._offered, None
+
+    def _end_own(self, leave: bool) -> None:
+        if self._own and leave:
+            self._own.let_go()
+        elif self._own:
+            self._own.give_up()
 
     def _discard(self) -> None:
         if self._offered:
