@@ -129,7 +129,7 @@
     </message>
     <message>
         <source>Keep as</source>
-        <translation>Behalten als</translation>
+        <translation>Merken als</translation>
     </message>
     <message>
         <source>Keep the drawing as a sample of your handwriting (or press the digit&apos;s key)</source>
@@ -397,7 +397,7 @@
     <name>LandscapePage</name>
     <message>
         <source>The whole loss</source>
-        <translation>Der ganze Verlust</translation>
+        <translation>Verlustlandschaft</translation>
     </message>
     <message>
         <source>Map of the loss along</source>
@@ -624,8 +624,8 @@
     <message numerus="yes">
         <source>Kept as a {label}. The data set “My handwriting” has {count} of your digits now.</source>
         <translation>
-            <numerusform>Als {label} behalten. Der Datensatz „Meine Handschrift“ hat jetzt {count} deiner Ziffern.</numerusform>
-            <numerusform>Als {label} behalten. Der Datensatz „Meine Handschrift“ hat jetzt {count} deiner Ziffern.</numerusform>
+            <numerusform>Als {label} gemerkt. Der Datensatz „Meine Handschrift“ hat jetzt {count} deiner Ziffern.</numerusform>
+            <numerusform>Als {label} gemerkt. Der Datensatz „Meine Handschrift“ hat jetzt {count} deiner Ziffern.</numerusform>
         </translation>
     </message>
     <message>
@@ -1393,7 +1393,7 @@
     </message>
     <message>
         <source>The sample was not kept</source>
-        <translation>Das Beispiel wurde nicht behalten</translation>
+        <translation>Das Beispiel wurde nicht gemerkt</translation>
     </message>
     <message>
         <source>The sample was not taken back</source>
@@ -1795,7 +1795,7 @@
     </message>
     <message>
         <source>See the whole loss …</source>
-        <translation>Den ganzen Verlust sehen …</translation>
+        <translation>Die Verlustlandschaft sehen …</translation>
     </message>
     <message>
         <source>Start over</source>
