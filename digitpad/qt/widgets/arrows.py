@@ -218,6 +218,14 @@ class _Room:
             (x, y), reach = placement.middle(output), DIGIT * placement.radius(output)
             self._taken.append(QRectF(x - reach, y - reach, 2 * reach, 2 * reach))
 
+    def right_of(self, layer: int) -> float:
+        """Where the room to the right of a layer ends: at the digits of the outputs, and to their right at the edge."""
+        last = len(self.placement.places)
+        if layer == last:
+            return self.picture.right()
+        output = Neuron(last, 0)
+        return min(self.picture.right(), self.placement.middle(output)[0] - DIGIT * self.placement.radius(output))
+
     def put(self, arrow: Arrow) -> Arrow | None:
         """The arrow, moved wholly into the picture; None when it is not in it, or there is no room."""
         if not self.picture.contains(arrow.x, arrow.y):
@@ -360,12 +368,12 @@ def _beside(arrow: Arrow, room: _Room) -> Iterator[QRectF]:
 def _list(arrows: list[Arrow], largest: float, room: _Room) -> list[Number]:
     """To the right of a layer, its arrows once more with their numbers, as their neurons are from top to bottom.
 
-    Where that is too wide, the numbers alone; and nothing where the picture ends before.
+    Where that is too wide, the numbers alone; and nothing where the outputs, or the end of the picture, come before.
     """
     layer = arrows[0].neuron.layer
     left = room.placement.leave(layer) + 1.5 * theme.GRID
     widest = max(room.width(arrow) for arrow in arrows)
-    spare = room.picture.right() - left - widest
+    spare = room.right_of(layer) - left - widest
     if spare < 0:
         return []
     indent, full = (WIDE + 2, LISTED) if spare >= WIDE + 2 else (0.0, 0.0)

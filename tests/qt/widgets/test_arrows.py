@@ -119,6 +119,15 @@ def test_in_a_narrow_picture_no_number_of_a_weight_hides_the_digit_of_an_output(
     assert not [number for number in numbers if any(number.box.contains(digit) for digit in digits)]
 
 
+def test_in_a_narrow_picture_no_number_of_a_hidden_neuron_hides_the_digit_of_an_output(step):
+    for size in ((378, 470), (500, 470), (620, 470)):
+        placement = place(SHAPES[1], *size)
+        digits = [QPointF(*placement.middle(Neuron(3, digit))) for digit in range(10)]
+        numbers = step("hidden-wanted", SHAPES[1], size)[0].numbers
+        assert not [number for number in numbers if any(number.box.contains(digit) for digit in digits)]
+    assert numbers  # where there is room
+
+
 def test_of_very_many_weights_the_largest_have_arrows_and_only_these_links_are_drawn():
     network = network_of((784, 300, 10))
     arrows = Arrows(links=tuple((Neuron(1, index), Neuron(2, 3), 0.01 * (37 * index % 300)) for index in range(300)))
