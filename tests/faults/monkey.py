@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QMessageBox,
+    QSplitter,
     QWidget,
 )
 
@@ -87,6 +88,7 @@ class Monkey:
     ) -> None:
         """`files` are opened; what is saved goes to `folder`, or over them; what is done is told in `log`."""
         self.window = window
+        self._sizes = [(splitter, splitter.sizes()) for splitter in window.findChildren(QSplitter)]
         self._health = health
         self._log = log
         self.done: Counter[str] = Counter()
@@ -132,6 +134,8 @@ class Monkey:
             action.setChecked(False)
         self.window.setWindowState(Qt.WindowState.WindowNoState)
         self.window.resize(1280, 800)
+        for splitter, sizes in self._sizes:
+            splitter.setSizes(sizes)
         self.window.canvas.clear()
         self.window.canvas.undo_stack.clear()  # up to a hundred networks, large and small
         self.window.notice.hide()
