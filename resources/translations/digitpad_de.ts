@@ -769,7 +769,7 @@
     </message>
     <message>
         <source>The whole &amp;loss …</source>
-        <translation>Der ganze &amp;Verlust …</translation>
+        <translation>&amp;Verlustlandschaft …</translation>
     </message>
     <message>
         <source>Shipped &amp;networks</source>

@@ -219,7 +219,7 @@ def test_a_network_of_another_shape_puts_the_neuron_out_of_hand(qtbot, drawn, cl
 def _views(window):
     """Which view the picture, the buttons, the menu and the legend say is shown."""
     buttons = [name for name, button in window.network.tools.views.items() if button.isChecked()]
-    told = "contributions" if "activation × weight" in window.network.legend._note.text() else "weights"
+    told = "contributions" if "contribution" in window.network.legend._note.text() else "weights"
     menu = "contributions" if window.menus.contributions.isChecked() else "weights"
     return {window.network.view.view, *buttons, menu, told}
 

@@ -332,7 +332,7 @@ def test_random_weights_are_a_switch_that_shows_what_is_there(qtbot, host):
 
 
 def test_training_is_begun_and_stopped_and_its_loss_told(qtbot, host):
-    walk = host(fresh())
+    walk = host(Network(TRAINED.sizes).initialise(np.random.default_rng(1)))
     page = walk.go("many-examples")
     assert set(walk.panel._views["many-examples"].misread) == set(
         np.flatnonzero(page.walk.forward.outputs.argmax(axis=1) != page.walk.labels).tolist()
