@@ -414,11 +414,7 @@ def test_what_ends_the_program_is_no_fault(app, lines, monkeypatch):
     assert lines == []
 
 
-def test_a_learning_rate_that_ruins_the_network_is_explained_once_and_nothing_is_stopped(
-    qtbot, app, lines, monkeypatch
-):
-    monkeypatch.setattr(tally, "MEASURE", 0.02)
-    monkeypatch.setattr(tally.Watch, "look", lambda watch, loss, steps: True)  # its rule has tests of its own
+def test_a_learning_rate_that_ruins_the_network_is_explained_once_and_nothing_is_stopped(qtbot, app, lines):
     app.panel.learning_rate.setValue(app.panel.learning_rate.maximum())
     app.panel.retrain_button.click()
     qtbot.waitUntil(lambda: bool(lines), timeout=WAIT)

@@ -21,8 +21,9 @@ FRAME = 1 / 15
 MEASURE = 0.4
 """Seconds of training between two measurements of accuracy, at least."""
 
-WATCHED = 500
-"""Held-out images that tell whether the network is ruined."""
+WATCHED, LOOKED = 500, 250
+"""Held-out images that tell whether the network is ruined, and after how many steps each: a busy computer makes fewer
+steps between two measurements, and a short run may be over before the third."""
 
 MEASURED_SHARE = 0.05
 """At most this share of the time goes into measuring."""
@@ -32,7 +33,7 @@ class Tally:
     """What has happened since the last progress, and in the whole run.
 
     Attributes:
-        ruined: whether the network was ruined when it was measured last; see `net.ruin`.
+        ruined: whether the network was ruined when it was looked at last; see `net.ruin`.
     """
 
     def __init__(self, network: Network, epoch_images: int, epochs: int, held_out: "Digits") -> None:
@@ -42,7 +43,7 @@ class Tally:
         self._held_out = held_out
         self._watch = Watch(network, scale(held_out.images[:WATCHED]), held_out.labels[:WATCHED])
         self.ruined = False
-        self._loss_measured, self._step_measured = 0.0, 0
+        self._loss_since, self._looked = 0.0, 0  # the sum of the losses after that step
         self._losses: list[float] = []
         self._accuracy: float | None = None
         self._step = self._epoch = self._images = 0
@@ -65,7 +66,7 @@ class Tally:
     def add(self, step: Step, seconds: float) -> None:
         """Count one step that took so long."""
         self._losses.append(step.loss)
-        self._loss_measured += step.loss
+        self._loss_since += step.loss
         self._step = self._network.recipe["steps_done"] = step.step
         self._epoch = step.epoch
         self._images += step.images
@@ -75,14 +76,15 @@ class Tally:
             self._speed = images / since
         if since > 0.5:
             self._mark = (self._images, self._seconds)
+        steps = self._step - self._looked
+        if steps >= LOOKED:
+            self.ruined = self._watch.look(self._loss_since / steps, steps)
+            self._loss_since, self._looked = 0.0, self._step
 
     def measure(self) -> None:
         """Measure accuracy on the held-out images."""
         started = time.perf_counter()
         self._accuracy = evaluate(self._network, self._held_out.images, self._held_out.labels).accuracy
-        if steps := self._step - self._step_measured:
-            self.ruined = self._watch.look(self._loss_measured / steps, steps)
-            self._loss_measured, self._step_measured = 0.0, self._step
         self._measured = self._seconds
         self._pause = max(MEASURE, (time.perf_counter() - started) / MEASURED_SHARE)
 

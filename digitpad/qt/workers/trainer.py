@@ -129,9 +129,9 @@ class Trainer(QThread):
                 if tally.to_measure:
                     self._stand_aside()
                     tally.measure()
-                    if tally.ruined and not warned:
-                        warned = True
-                        self.warned.emit(self._ruin(step.learning_rate))
+                if tally.ruined and not warned:
+                    warned = True
+                    self.warned.emit(self._ruin(step.learning_rate))
                 with self._changed:
                     rate, self._learning_rate = self._learning_rate, None
                     send = self._acknowledged and tally.to_send
