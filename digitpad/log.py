@@ -7,9 +7,10 @@ import logging
 import re
 import sys
 from collections import deque
+from contextlib import suppress
 from pathlib import Path
 
-from digitpad.paths import check_file
+from digitpad.paths import check_file, make_private
 
 NAME = "digitpad.log"
 
@@ -128,8 +129,11 @@ def _file(path: Path) -> logging.Handler:
 
     class File(RotatingFileHandler):
         def _open(self):  # type: ignore[no-untyped-def]
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_private(path.parent)
             check_file(path)
+            path.touch(mode=0o600)
+            with suppress(OSError):  # it may belong to another
+                path.chmod(0o600)
             return super()._open()
 
         def handleError(self, record: logging.LogRecord) -> None:

@@ -51,13 +51,13 @@ class Folders:
         return cls(*(profile / name for name in ("settings", "samples", "downloads", "logs", "unsaved")))
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes, private: bool = False) -> None:
     """Put `content` at `path` so that a crash leaves the old file or the new one, never a part.
 
     The content goes to a temporary file in the same folder, reaches the disk, and takes the name in one step. What a
     killed program left there of an earlier attempt goes away.
 
-    A link is followed, so that it goes on pointing where it did.
+    A link is followed, so that it goes on pointing where it did. What is `private` only its owner can read.
 
     Raises OSError when the folder is missing, read-only or full, or when `path` is a device or another thing that is
     no file; the old file is then untouched.
@@ -74,11 +74,17 @@ def write_atomically(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        temporary.chmod(_mode_of(path))
+        if not private:
+            temporary.chmod(_mode_of(path))
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that only its owner can look into, when it is not there; raises OSError when the disk refuses."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def check_file(path: Path) -> None:

@@ -1,4 +1,5 @@
 import logging
+import stat
 import sys
 from pathlib import Path
 
@@ -28,6 +29,25 @@ def test_nothing_is_created_before_there_is_something_to_tell(kept):
     logger.info("training begins")
     assert told(log.last_lines(50)) == ["training begins"]
     assert told(kept.path.read_text(encoding="utf-8").splitlines()) == ["training begins"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders of a person are private there anyway")
+def test_only_its_owner_can_read_the_log(kept):
+    logger.info("training begins")
+    assert stat.S_IMODE(kept.path.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(kept.path.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders of a person are private there anyway")
+def test_a_log_that_others_could_read_they_can_read_no_longer(tmp_path):
+    old = tmp_path / log.NAME
+    old.write_text("earlier\n")
+    old.chmod(0o644)
+    kept = log.keep(tmp_path)
+    logger.info("training begins")
+    log.forget(kept)
+    assert stat.S_IMODE(old.stat().st_mode) == 0o600
+    assert told(old.read_text(encoding="utf-8").splitlines()) == ["earlier", "training begins"]
 
 
 def test_an_exception_is_kept_with_its_traceback(kept):

@@ -39,6 +39,14 @@ def test_a_new_file_is_as_readable_as_any_other_and_an_old_one_keeps_its_mode(tm
     assert stat.S_IMODE(written.stat().st_mode) == 0o640
 
 
+def test_what_is_private_only_its_owner_can_read_even_in_the_place_of_what_others_could(tmp_path):
+    written = tmp_path / "written"
+    written.write_bytes(b"")
+    written.chmod(0o644)
+    write_atomically(written, b"mine", private=True)
+    assert stat.S_IMODE(written.stat().st_mode) == 0o600
+
+
 def test_a_write_leaves_the_mask_of_the_process_alone_which_other_threads_use(tmp_path, monkeypatch):
     changed = []
     monkeypatch.setattr(os, "umask", lambda mask: changed.append(mask) or 0o22)

@@ -2,6 +2,7 @@ import errno
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 from dataclasses import replace
@@ -469,3 +470,12 @@ def test_after_a_kill_in_the_middle_of_training_drawing_network_and_curve_come_b
     qtbot.waitUntil(lambda: window.session.steps_done > old.progress.step, timeout=WAIT)
     window.close()
     assert load_checkpoint(*kept(folder)).progress.step > old.progress.step
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders of a person are private there anyway")
+def test_only_its_owner_can_read_what_is_kept(qtbot, start, folder, three):
+    window = start()
+    window.canvas.draw(three, "three")
+    qtbot.waitUntil(lambda: len(kept(folder)) == 1, timeout=WAIT)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}

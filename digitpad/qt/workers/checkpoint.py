@@ -85,6 +85,8 @@ PROGRESS = {"step": int, "epoch": int, "epochs": int, "done": float, "images_per
 def save_checkpoint(checkpoint: Checkpoint, path: Path) -> None:
     """Write `checkpoint` to the one file `path`; an older one there is replaced in one step or left as it was.
 
+    Only its owner can read it: it tells what they drew.
+
     Raises OSError when the disk refuses.
     """
     strokes = [stroke for stroke in checkpoint.drawing.strokes if len(stroke)]
@@ -109,7 +111,7 @@ def save_checkpoint(checkpoint: Checkpoint, path: Path) -> None:
         "setup": checkpoint.setup and asdict(checkpoint.setup),
     }
     told = {**metadata(checkpoint.network), "checkpoint": json.dumps(notes)}
-    write_atomically(path, safetensors.numpy.save({**tensors(checkpoint.network), **own}, told))
+    write_atomically(path, safetensors.numpy.save({**tensors(checkpoint.network), **own}, told), private=True)
 
 
 def load_checkpoint(path: Path) -> Checkpoint:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
-from digitpad.paths import lock, sweep
+from digitpad.paths import lock, make_private, sweep
 
 LOCK, CHECKPOINT = ".lock", ".safetensors"
 MOST = 5
@@ -41,7 +41,7 @@ class Place:
     @classmethod
     def new(cls, folder: Path) -> Self:
         """Hold a place that nobody had before; raises OSError when the disk refuses."""
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
         return cls(folder / os.urandom(8).hex())
 
     def clear(self) -> None:
