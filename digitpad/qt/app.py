@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from digitpad import log
 from digitpad.net.storage import load_network
 from digitpad.paths import Folders, resource
-from digitpad.qt import accessibility, faults, language, memory, messages
+from digitpad.qt import accessibility, crashes, faults, language, memory, messages
 from digitpad.qt.main_window import MainWindow
 from digitpad.qt.preferences import FILE, remembered
 
@@ -52,7 +52,9 @@ def run_app(model: Path | None = None, profile_dir: Path | None = None) -> int:
     application.setApplicationName("digitpad")
     application.setDesktopFileName("digitpad")
     application.setWindowIcon(QIcon(str(resource("icons/digitpad.svg"))))
-    kept = log.keep((Folders.of_user() if profile_dir is None else Folders.below(profile_dir)).logs)
+    logs = (Folders.of_user() if profile_dir is None else Folders.below(profile_dir)).logs
+    kept = log.keep(logs)
+    watched = crashes.watch(logs)
     window = create_window(profile_dir)
     if network is not None and model is not None:
         window.session.use(network, model)
@@ -78,4 +80,5 @@ def run_app(model: Path | None = None, profile_dir: Path | None = None) -> int:
             return application.exec()
     finally:
         signal.signal(signal.SIGINT, before)
+        crashes.forget(watched, logs)
         log.forget(kept)

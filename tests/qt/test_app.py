@@ -43,3 +43,20 @@ def test_a_second_window_leaves_the_style_alone_since_a_new_one_visits_widgets_t
     style = qapp.style()
     qtbot.addWidget(create_window(tmp_path / "second"))
     assert qapp.style() is style
+
+
+def test_a_crash_of_qt_is_traced_and_told_in_the_report_of_the_next_start(tmp_path):
+    code = (
+        "import sys; from pathlib import Path; from PySide6.QtCore import QTimer; from digitpad.qt import app;"
+        "{act};"
+        f"sys.exit(app.run_app(None, Path({str(tmp_path)!r})))"
+    )
+    crash = "import faulthandler; app.MainWindow.showEvent = lambda self, event: faulthandler._sigsegv()"
+    first = subprocess.run([sys.executable, "-c", code.format(act=crash)], timeout=WAIT, check=False)
+    assert first.returncode not in (0, 1)
+    close = "app.MainWindow.showEvent = lambda self, event: QTimer.singleShot(0, self.close)"
+    subprocess.run([sys.executable, "-c", code.format(act=close)], timeout=WAIT, check=True)
+    told = (tmp_path / "logs" / "digitpad.log").read_text(encoding="utf-8")
+    assert "digitpad crashed on " in told
+    assert "in run_app" in told
+    assert [path.name for path in (tmp_path / "logs").iterdir()] == ["digitpad.log"]
