@@ -1,4 +1,4 @@
-"""What a crash of Qt leaves, of which Python learns nothing: a trace in a file, and the next start takes it into the log."""
+"""What a crash of Qt leaves, of which Python learns nothing: a trace, which the next start takes into the log."""
 
 import faulthandler
 import logging
