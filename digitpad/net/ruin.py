@@ -15,8 +15,9 @@ FLAT = 1e-6
 ALIVE = 0.01
 """A layer of which a smaller share is not flat, over many images, has stopped learning."""
 
-WILD = 2.0
-"""A loss so many times that of guessing, and of where the run began, is worse than anything a sound step leads to."""
+WILD, WORSE = 2.0, 1.5
+"""A loss so many times that of guessing, and so many times that of where the run began, is worse than anything a sound
+step leads to."""
 
 STEPS, LOOKS = 500, 3
 """It must have been so for so many steps and at so many looks: sound runs do recover from less."""
@@ -38,7 +39,7 @@ class Watch:
         value = LOSSES[network.loss].value
         self._guessing = value(np.broadcast_to(targets.mean(axis=0), targets.shape), targets)
         with np.errstate(over="ignore", invalid="ignore"):
-            self._wild = WILD * max(self._guessing, value(network.forward(inputs).outputs, targets))
+            self._wild = max(WILD * self._guessing, WORSE * value(network.forward(inputs).outputs, targets))
         # a network that was flat from the beginning was not ruined by this run
         self._was_flat = self._flat()
         self._steps = self._looks = 0

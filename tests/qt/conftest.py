@@ -1,6 +1,7 @@
 """What the window's tests share: a window of their own profile folder, and hands that draw."""
 
 import gc
+import itertools
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QScrollArea, QWidget
 
 from digitpad.ink.strokes import Drawing
-from digitpad.qt import language
+from digitpad.qt import language, session
 from digitpad.qt.app import create_window
 from digitpad.qt.demo import HANDS, draw
 from digitpad.qt.widgets.walk_table import WalkTable
@@ -45,6 +46,12 @@ def collected():
     """Each test's widgets go with it, in this thread: as in the app, the collector does not run by itself."""
     yield
     gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def seeded(monkeypatch):
+    """What the app draws at random is the same in each run of a test."""
+    monkeypatch.setattr(session, "_seed", itertools.count().__next__)
 
 
 @pytest.fixture

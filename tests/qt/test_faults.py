@@ -84,7 +84,7 @@ def app(window, lines, tmp_path):
     """The window as in the app, with what is raised in its slots told, and set to train a small network."""
     rng = np.random.default_rng(0)
     path = tmp_path / "digits.npz"
-    np.savez(path, x=rng.integers(0, 255, (60, 28, 28), np.uint8), y=np.arange(60, dtype=np.uint8) % 10)
+    np.savez(path, x=rng.integers(0, 255, (200, 28, 28), np.uint8), y=np.arange(200, dtype=np.uint8) % 10)
     window.panel.show_setup(Setup(str(path), hidden=(8,), batch_size=10, augment=False))
     with faults.caught(window.notice.tell):
         yield window
