@@ -400,6 +400,30 @@ def test_a_disk_that_refuses_is_told_once_and_the_app_goes_on(qtbot, start, thre
         window.canvas.clear()
 
 
+def test_a_disk_that_refuses_again_after_a_while_is_told_again(qtbot, start, three, monkeypatch):
+    def refuse(*_, **__):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    window = start()
+    lines = []
+    window.recovery.told.connect(lines.append)
+
+    def drawn(count):
+        with qtbot.waitSignal(window.recovery._keeper.kept, timeout=WAIT):
+            window.canvas.draw(replace(three, strokes=three.strokes[:1] * count), "strokes")
+        qtbot.waitUntil(lambda: settled(window), timeout=WAIT)
+
+    with monkeypatch.context() as full:
+        full.setattr("digitpad.qt.workers.checkpoint.write_atomically", refuse)
+        drawn(1)
+    drawn(2)
+    assert len(lines) == 1
+    with monkeypatch.context() as full:
+        full.setattr("digitpad.qt.workers.checkpoint.write_atomically", refuse)
+        drawn(3)
+    assert len(lines) == 2
+
+
 def test_a_folder_that_somebody_cleared_away_is_made_anew(qtbot, start, folder, three):
     window = start()
     window.canvas.draw(three, "three")

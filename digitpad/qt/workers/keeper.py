@@ -34,7 +34,7 @@ class Keeper(QThread):
         self._jobs: deque[Callable[[], None]] = deque()
         self._own: Place | None = None
         self._offered: Place | None = None
-        self._told = False  # that nothing can be written
+        self._told = False  # that it cannot be written
         self.finished.connect(self._go_on)
 
     def look(self) -> None:
@@ -106,6 +106,7 @@ class Keeper(QThread):
                 if not (self._own and self._folder.is_dir()):  # somebody may have cleared it away
                     self._own = Place.new(self._folder)
                 save_checkpoint(checkpoint, self._own.path)
+                self._told = False
             elif self._own:
                 self._own.clear()
         finally:
