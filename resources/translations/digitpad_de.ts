@@ -16,24 +16,12 @@
         <translation>Freie Software unter der MIT-Lizenz, ohne jede Gewähr.</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
         <source>Copy the versions</source>
         <translation>Versionen kopieren</translation>
     </message>
     <message>
         <source>Copy the versions, for a report</source>
         <translation>Kopiert die Versionen, für eine Meldung</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Back to the window (Esc)</source>
-        <translation>Zurück zum Fenster (Esc)</translation>
     </message>
 </context>
 <context>
@@ -137,6 +125,24 @@
     </message>
 </context>
 <context>
+    <name>CloseButton</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Back to the window (Esc)</source>
+        <translation>Zurück zum Fenster (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>CopyButton</name>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+</context>
+<context>
     <name>DigitView</name>
     <message>
         <source>What the network sees: the drawing as 28 by 28 pixels</source>
@@ -233,14 +239,6 @@
     <message>
         <source>Find</source>
         <translation>Suchen</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Back to the window (Esc)</source>
-        <translation>Zurück zum Fenster (Esc)</translation>
     </message>
     <message>
         <source>Not in the help</source>
@@ -430,14 +428,6 @@
     <message>
         <source>Map the loss around the network as it is now</source>
         <translation>Den Verlust um das Netz herum zeigen, wie es jetzt ist</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Back to the window (Esc)</source>
-        <translation>Zurück zum Fenster (Esc)</translation>
     </message>
     <message>
         <source>Share of the map that is done</source>
@@ -1300,24 +1290,12 @@
         <translation>Was du gezeichnet hast, deine Beispiele und die Gewichte fehlen darin; ~ steht für deinen persönlichen Ordner. Namen anderer Ordner können darin stehen: Lies ihn, bevor du ihn sendest.</translation>
     </message>
     <message>
-        <source>Copy</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
         <source>Copy the report</source>
         <translation>Die Meldung kopieren</translation>
     </message>
     <message>
         <source>Copy the whole text</source>
         <translation>Den ganzen Text kopieren</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Back to the window (Esc)</source>
-        <translation>Zurück zum Fenster (Esc)</translation>
     </message>
 </context>
 <context>
@@ -1351,14 +1329,6 @@
     <message>
         <source>Another sheet of samples</source>
         <translation>Noch ein Blatt mit Beispielen</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Back to the window (Esc)</source>
-        <translation>Zurück zum Fenster (Esc)</translation>
     </message>
     <message>
         <source>Preparing the samples …</source>

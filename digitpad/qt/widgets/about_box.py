@@ -1,11 +1,14 @@
 """What digitpad is, and its versions as text to copy."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from digitpad.qt import theme
 from digitpad.qt.versions import versions
+from digitpad.qt.widgets.boxes import row
+from digitpad.qt.widgets.close_button import CloseButton
+from digitpad.qt.widgets.copy_button import CopyButton
 
 
 class AboutBox(QDialog):
@@ -24,28 +27,17 @@ class AboutBox(QDialog):
         )
         licence = QLabel(self.tr("Free software under the MIT licence; it comes without any warranty."))
         licence.setProperty("rank", "second")
-        copy = QPushButton(self.tr("Copy"))
-        copy.setObjectName("aboutCopy")
+        copy = CopyButton(self.text.text(), "about")
         copy.setAccessibleName(self.tr("Copy the versions"))
         copy.setToolTip(self.tr("Copy the versions, for a report"))
         copy.setAutoDefault(False)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.text()))
-        close = QPushButton(self.tr("Close"))
-        close.setObjectName("aboutClose")
-        close.setAccessibleName(self.tr("Close"))
-        close.setToolTip(self.tr("Back to the window (Esc)"))
+        close = CloseButton(self, "about")
         close.setProperty("primary", True)
         close.setDefault(True)
-        close.clicked.connect(self.close)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.GRID)
-        buttons.addStretch()
-        buttons.addWidget(copy)
-        buttons.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
         layout.setSpacing(theme.GRID)
         for label in (title, self.text, licence):
             layout.addWidget(label)
-        layout.addLayout(buttons)
+        layout.addWidget(row(copy, close), alignment=Qt.AlignmentFlag.AlignRight)
         close.setFocus()

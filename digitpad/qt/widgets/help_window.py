@@ -15,9 +15,10 @@ from PySide6.QtGui import (
     QTextLength,
     QTextTable,
 )
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from digitpad.qt import theme
+from digitpad.qt.widgets.close_button import CloseButton
 
 MARGIN = 3 * theme.GRID
 """Above a heading."""
@@ -51,12 +52,6 @@ class HelpWindow(QDialog):
         self._found = QLabel()
         self._found.setObjectName("helpFound")
         self._found.setProperty("rank", "second")
-        close = QPushButton(self.tr("Close"))
-        close.setObjectName("helpClose")
-        close.setAccessibleName(self.tr("Close"))
-        close.setToolTip(self.tr("Back to the window (Esc)"))
-        close.setAutoDefault(False)
-        close.clicked.connect(self.close)
         key = QKeySequence.StandardKey
         for keys, act in (
             (key.Close, self.close),
@@ -72,7 +67,7 @@ class HelpWindow(QDialog):
         above.addWidget(self.words, 1)
         above.addWidget(self._found)
         above.addStretch()
-        above.addWidget(close)
+        above.addWidget(CloseButton(self, "help"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, 2 * theme.GRID)
         layout.setSpacing(theme.GRID)

@@ -8,6 +8,7 @@ from digitpad.net.landscape import Path
 from digitpad.net.network import Network
 from digitpad.qt import theme
 from digitpad.qt.look import Look
+from digitpad.qt.widgets.close_button import CloseButton
 from digitpad.qt.widgets.fields import Chooser
 from digitpad.qt.widgets.landscape_picture import LandscapePicture
 from digitpad.qt.workers import Survey
@@ -53,10 +54,9 @@ class LandscapePage(QDialog):
         self.refresh_button = self._button(
             "Refresh", self.tr("Refresh"), self.tr("Map the loss around the network as it is now")
         )
-        self.close_button = self._button("Close", self.tr("Close"), self.tr("Back to the window (Esc)"))
+        self.close_button = CloseButton(self, "landscape")
         self.new_button.clicked.connect(self._turn)
         self.refresh_button.clicked.connect(self._ask)
-        self.close_button.clicked.connect(self.close)
         self.finished.connect(self.closed)
         self.picture = LandscapePicture()
         self._bar = QProgressBar(maximum=1000, textVisible=False)

@@ -1,10 +1,13 @@
 """The report of a problem, to read and to copy: nothing is sent."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from digitpad.qt import theme
+from digitpad.qt.widgets.boxes import row
+from digitpad.qt.widgets.close_button import CloseButton
+from digitpad.qt.widgets.copy_button import CopyButton
 
 
 class ReportBox(QDialog):
@@ -36,24 +39,11 @@ class ReportBox(QDialog):
             wordWrap=True,
         )
         left_out.setProperty("rank", "second")
-        copy = QPushButton(self.tr("Copy"))
-        copy.setObjectName("reportCopy")
+        copy = CopyButton(report, "report")
         copy.setAccessibleName(self.tr("Copy the report"))
         copy.setToolTip(self.tr("Copy the whole text"))
         copy.setProperty("primary", True)
         copy.setDefault(True)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text.toPlainText()))
-        close = QPushButton(self.tr("Close"))
-        close.setObjectName("reportClose")
-        close.setAccessibleName(self.tr("Close"))
-        close.setToolTip(self.tr("Back to the window (Esc)"))
-        close.setAutoDefault(False)
-        close.clicked.connect(self.close)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.GRID)
-        buttons.addStretch()
-        buttons.addWidget(copy)
-        buttons.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
         layout.setSpacing(theme.GRID)
@@ -61,7 +51,7 @@ class ReportBox(QDialog):
         layout.addWidget(sending)
         layout.addWidget(self.text, 1)
         layout.addWidget(left_out)
-        layout.addLayout(buttons)
+        layout.addWidget(row(copy, CloseButton(self, "report")), alignment=Qt.AlignmentFlag.AlignRight)
         copy.setFocus()
         self.resize(self.sizeHint())  # by itself Qt would keep to two thirds of the screen
 

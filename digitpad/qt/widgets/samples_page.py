@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from digitpad.qt import theme
+from digitpad.qt.widgets.close_button import CloseButton
 from digitpad.qt.widgets.digit_view import picture
 from digitpad.qt.widgets.elided import Elided
 from digitpad.qt.workers import SHEET
@@ -46,13 +47,8 @@ class SamplesPage(QDialog):
         self.more_button.setToolTip(self.tr("Another sheet of samples"))
         self.more_button.setProperty("primary", True)
         self.more_button.setDefault(True)
-        self.close_button = QPushButton(self.tr("Close"))
-        self.close_button.setObjectName("samplesClose")
-        self.close_button.setAccessibleName(self.tr("Close"))
-        self.close_button.setToolTip(self.tr("Back to the window (Esc)"))
-        self.close_button.setAutoDefault(False)
+        self.close_button = CloseButton(self, "samples")
         self.more_button.clicked.connect(self.more)
-        self.close_button.clicked.connect(self.close)
         self.finished.connect(self.closed)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GRID)
