@@ -476,6 +476,19 @@ class MainWindow(QMainWindow):
         if path and self.session.save_model(path):
             self.notice.tell(self.tr("The model is saved in {path}.").format(path=path), passing=True)
 
+    def _ask_to_close(self, fault: str) -> None:
+        from digitpad.qt.widgets.unkept_box import UnkeptBox
+
+        box = UnkeptBox(fault, self)
+        box.save.connect(self._save_and_close)
+        box.leave.connect(self.close)
+        box.open()
+
+    def _save_and_close(self) -> None:
+        self._save_model_as()
+        if not self.session.unsaved:
+            self.close()
+
     def _open_data_file(self) -> None:
         kinds = self.tr("Digits (*.npz *.jsonl *.jsonl.gz *ubyte *ubyte.gz);;All files (*)")
         if path := ask_file(self, self.tr("Open digits"), kinds):
@@ -561,6 +574,8 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        # who closes again while being asked means it, as a Ctrl+C in the terminal does
+        may_ask = self.isVisible() and not self.findChild(QDialog, "unkeptBox")
         try:
             self._preferences.remember(
                 self.panel.setup,
@@ -572,8 +587,16 @@ class MainWindow(QMainWindow):
         finally:  # a thread that outlived its window would end the program
             self.hide()  # at once, whatever the threads still have to finish
             self.session.close()
-            self.recovery.close()
-        super().closeEvent(event)
+            fault = self.recovery.keep_unsaved()
+            stays = bool(fault) and may_ask
+            if not stays:
+                self.recovery.close()
+        if stays:
+            event.ignore()
+            self.show()
+            self._ask_to_close(fault)
+        else:
+            super().closeEvent(event)
 
 
 def _log_download(wanted: DataSet, done: int) -> None:

@@ -90,18 +90,19 @@ class Recovery(QObject):
         self._offered = None
         self._keeper.discard()
 
+    def keep_unsaved(self) -> str:
+        """Keep a network that is in no file for the next start; returns one line on why it cannot be, else nothing."""
+        return self._keeper.keep_last(self._checkpoint(closed=True)) if self._session.unsaved else ""
+
     def close(self) -> None:
-        """Leave nothing but a network that is in no file.
+        """Leave nothing but what was kept of a network that is in no file.
 
         What was left and not answered stays.
         """
         self._first.stop()
         self._due.stop()
-        unsaved = self._session.unsaved
-        if unsaved:
-            self._keeper.keep(self._checkpoint(closed=True))
         if "_keeper" in vars(self):
-            self._keeper.close(leave=unsaved)
+            self._keeper.close(leave=self._session.unsaved)
         self._kept = None
         self._see()
 

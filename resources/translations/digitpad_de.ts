@@ -383,6 +383,10 @@
 <context>
     <name>Keeper</name>
     <message>
+        <source>The network is in no file, and it cannot be kept for the next start</source>
+        <translation>Das Netz ist in keiner Datei gespeichert und lässt sich nicht für den nächsten Start aufbewahren</translation>
+    </message>
+    <message>
         <source>{folder}: what you draw and train is not kept there in case of a crash</source>
         <translation>{folder}: Was du zeichnest und trainierst, wird dort nicht für den Fall eines Absturzes aufbewahrt</translation>
     </message>
@@ -1612,6 +1616,25 @@
     <message>
         <source>accuracy (%)</source>
         <translation>Genauigkeit (%)</translation>
+    </message>
+</context>
+<context>
+    <name>UnkeptBox</name>
+    <message>
+        <source>Close digitpad</source>
+        <translation>digitpad schließen</translation>
+    </message>
+    <message>
+        <source>Save it in a file, elsewhere if need be, or close without it.</source>
+        <translation>Speichere es in einer Datei, notfalls an einem anderen Ort, oder schließe ohne das Netz.</translation>
+    </message>
+    <message>
+        <source>Save …</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>Trotzdem schließen</translation>
     </message>
 </context>
 <context>

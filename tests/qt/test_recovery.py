@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QThread
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from digitpad.net.network import Network
-from digitpad.net.storage import save_network
+from digitpad.net.storage import load_network, save_network
 from digitpad.qt import recovery
 from digitpad.qt.app import create_window
 from digitpad.qt.look import NOTHING_DRAWN
@@ -417,11 +417,78 @@ def test_a_disk_that_refuses_again_after_a_while_is_told_again(qtbot, start, thr
         full.setattr("digitpad.qt.workers.checkpoint.write_atomically", refuse)
         drawn(1)
     drawn(2)
-    assert len(lines) == 1
+    qtbot.waitUntil(lambda: len(lines) == 1, timeout=WAIT)
     with monkeypatch.context() as full:
         full.setattr("digitpad.qt.workers.checkpoint.write_atomically", refuse)
         drawn(3)
-    assert len(lines) == 2
+    qtbot.waitUntil(lambda: len(lines) == 2, timeout=WAIT)
+
+
+@pytest.fixture
+def full(monkeypatch):
+    """No checkpoint can be written."""
+
+    def refuse(*_, **__):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("digitpad.qt.workers.checkpoint.write_atomically", refuse)
+
+
+@pytest.fixture
+def unkept(start, full):
+    """A window that was closed with a network changed by hand, which cannot be kept; the person is asked."""
+    window = start()
+    window._edit_weight(0, 400, 3, 0.75)
+    assert not window.close()
+    assert window.isVisible()
+    return window
+
+
+def chosen(window, name):
+    window.findChild(QMessageBox, "unkeptBox").findChild(QPushButton, name).click()
+
+
+def test_before_a_network_that_cannot_be_kept_is_lost_the_person_is_asked(qtbot, unkept):
+    assert os.strerror(errno.ENOSPC) in unkept.findChild(QMessageBox, "unkeptBox").text()
+    chosen(unkept, "unkeptLeave")
+    assert not unkept.isVisible()
+    assert not any(thread.isRunning() for thread in unkept.findChildren(QThread))
+
+
+def test_a_close_that_was_thought_better_of_leaves_everything_as_it_was(qtbot, unkept, folder, monkeypatch):
+    chosen(unkept, "unkeptCancel")
+    assert unkept.isVisible()
+    assert unkept.session.unsaved
+    unkept.panel.continue_button.click()
+    qtbot.waitUntil(lambda: unkept.session.steps_done > 0, timeout=WAIT)
+    qtbot.waitUntil(lambda: unkept.findChild(QMessageBox, "unkeptBox") is None, timeout=WAIT)
+    monkeypatch.undo()  # there is room again
+    assert unkept.close()
+    assert load_checkpoint(*kept(folder)).progress.step == unkept.session.steps_done
+
+
+def test_a_network_that_cannot_be_kept_is_saved_elsewhere_and_the_window_goes(unkept, tmp_path, answer_dialog):
+    model = tmp_path / "m.safetensors"
+    answer_dialog(model)
+    chosen(unkept, "unkeptSave")
+    assert not unkept.isVisible()
+    assert load_network(model).weights[0][400, 3] == 0.75
+
+
+def test_who_closes_again_while_being_asked_is_not_asked_once_more(unkept):
+    assert unkept.close()
+    assert not unkept.isVisible()
+
+
+def test_what_was_kept_before_the_disk_was_full_survives_a_close_without_the_rest(qtbot, start, folder, request):
+    window = start()
+    window._edit_weight(0, 400, 3, 0.75)
+    qtbot.waitUntil(lambda: len(kept(folder)) == 1 and settled(window), timeout=WAIT)
+    window._edit_weight(0, 400, 3, 0.5)
+    request.getfixturevalue("full")
+    window.close()
+    chosen(window, "unkeptLeave")
+    assert load_checkpoint(*kept(folder)).network.weights[0][400, 3] == 0.75
 
 
 def test_a_folder_that_somebody_cleared_away_is_made_anew(qtbot, start, folder, three):

@@ -45,6 +45,16 @@ class Keeper(QThread):
         """Write `checkpoint` in the place of the one before; with None there is nothing to lose."""
         self._do(partial(self._keep, checkpoint))
 
+    def keep_last(self, checkpoint: Checkpoint) -> str:
+        """Write `checkpoint` at once, in the thread that asks; returns why it could not be, empty when it was."""
+        self.wait()
+        self.run()
+        try:
+            self._keep(checkpoint)
+        except Exception as error:
+            return faults.line(error, self.tr("The network is in no file, and it cannot be kept for the next start"))
+        return ""
+
     def take_over(self, leave: bool) -> None:
         """What was found is this window's own from now on: its next checkpoint takes that place.
 
