@@ -531,7 +531,7 @@ class MainWindow(QMainWindow):
         return True
 
     def _report(self) -> None:
-        from digitpad.qt.report import report
+        from digitpad.qt.report import model, report
         from digitpad.qt.widgets.report_box import ReportBox
 
         session, menus, setup = self.session, self.menus, self.panel.setup
@@ -543,7 +543,7 @@ class MainWindow(QMainWindow):
             "contributions": menus.contributions.isChecked(),
             "setup": asdict(setup) if setup else "cannot be trained with",
             "training": f"{session.state}, after {session.steps_done} steps",
-            "model": session.model_path or f"shipped, {session.shipped}",
+            "model": model(session),
         }
         box = ReportBox(report(session.network, settings), self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QScreen
 
 from digitpad import log
 from digitpad.net.network import Network
+from digitpad.qt.session import Session
 from digitpad.qt.versions import versions
 
 LINES = 50
@@ -36,6 +37,17 @@ def report(network: Network, settings: Mapping[str, object]) -> str:
         *(log.last_lines(LINES) or ["nothing was told"]),
     ]
     return log.without_home("\n".join(lines))
+
+
+def model(session: Session) -> str:
+    """Where the network on screen is from."""
+    opened = str(session.model_path or f"shipped, {session.shipped}")
+    if not session.unsaved:
+        return opened
+    how = [f"trained here, {session.steps_done} steps"] if session.steps_done else []
+    if session.network is not session.unedited:
+        how.append("changed by hand")
+    return f"in no file: {'; '.join(how) or 'brought back'} (opened last: {opened})"
 
 
 def _screen(screen: QScreen) -> str:

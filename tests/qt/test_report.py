@@ -7,7 +7,7 @@ import pytest
 
 from digitpad import log
 from digitpad.data.catalogue import CATALOGUE
-from digitpad.qt.report import LINES, report
+from digitpad.qt.report import LINES, model, report
 from digitpad.qt.versions import versions
 from digitpad.qt.widgets.report_box import ReportBox
 
@@ -64,12 +64,24 @@ def test_the_window_shows_its_report_with_what_was_chosen_and_told(window, qtbot
     window.menus.report.trigger()
     lines = window.findChild(ReportBox).text.toPlainText().splitlines()
     assert "theme: dark (dark)" in lines
-    assert "model: shipped, default" in lines
+    assert "model: in no file: trained here, 1 steps (opened last: shipped, default)" in lines
     assert "training: resting, after 1 steps" in lines
     assert any(line.startswith("setup: {'data': 'generated', 'hidden': (24,)") for line in lines)
     end = "\n".join(lines[lines.index(f"the last {LINES} lines of the log:") :])
     assert "none.safetensors: cannot be read" in end
     assert "loading, after 0 steps" in end
+
+
+def test_it_tells_where_the_network_on_screen_is_from(window, tmp_path):
+    session = window.session
+    assert model(session) == "shipped, default"
+    window._edit_weight(0, 400, 3, 0.75)
+    assert model(session) == "in no file: changed by hand (opened last: shipped, default)"
+    path = tmp_path / "m.safetensors"
+    session.save_model(path)
+    assert model(session) == str(path)
+    window.canvas.undo_stack.undo()
+    assert model(session) == f"in no file: brought back (opened last: {path})"
 
 
 def test_settings_that_make_no_sense_can_be_reported(window):
