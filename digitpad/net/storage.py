@@ -66,16 +66,21 @@ def load_network(path: Path) -> Network:
     return load_with(path, frozenset())[0]
 
 
-def load_with(path: Path, others: frozenset[str]) -> tuple[Network, dict[str, NDArray[Any]], dict[str, str]]:
+def load_with(
+    path: Path, others: frozenset[str], room: int = 0
+) -> tuple[Network, dict[str, NDArray[Any]], dict[str, str]]:
     """Read a network, the tensors `others` that lie beside it in the file, and the file's metadata.
+
+    room: bytes that the others may take.
 
     Raises RefusedFileError as `load_network` does; it says nothing about the values of `others`.
     """
     try:
         check_file(path)
         size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise _refused(path, translate("errors", "is larger than {size} MB").format(size=LARGEST_FILE // 10**6))
+        most = LARGEST_FILE + room
+        if size > most:
+            raise _refused(path, translate("errors", "is larger than {size} MB").format(size=most // 10**6))
         with safetensors.safe_open(path, framework="numpy") as file:
             told = file.metadata() or {}
             network = _empty_network(path, told)

@@ -22,6 +22,8 @@ from digitpad.qt.workers.setup import Setup
 
 VERSION = 1
 MOST_POINTS = 1_000_000
+ROOM = 24 * MOST_POINTS
+"""Bytes for the points of a drawing, and the lengths of its strokes; the curve, which is short, has them to spare."""
 LARGEST_STRETCH = 2**40
 OWN = frozenset({"ink.points", "ink.lengths", "curve.losses", "curve.rest", "curve.measured"})
 """The tensors beside those of the network: a long drawing as JSON would hold up the pen while it is written."""
@@ -119,7 +121,7 @@ def load_checkpoint(path: Path) -> Checkpoint:
 
     Raises RefusedFileError when the file is missing, cut, of another kind, or does not make sense.
     """
-    network, own, told = load_with(path, OWN)
+    network, own, told = load_with(path, OWN, ROOM)
     try:
         notes = json.loads(told["checkpoint"])
         _check(notes["version"] == VERSION, "the version")

@@ -1,4 +1,5 @@
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,10 +10,11 @@ import safetensors.numpy
 
 from digitpad.errors import RefusedFileError
 from digitpad.ink.strokes import Drawing
-from digitpad.net.storage import load_network, save_network
+from digitpad.net.network import MOST_WEIGHTS, Network
+from digitpad.net.storage import LARGEST_FILE, load_network, save_network
 from digitpad.qt.look import NOTHING_DRAWN
 from digitpad.qt.workers import Setup
-from digitpad.qt.workers.checkpoint import load_checkpoint, save_checkpoint
+from digitpad.qt.workers.checkpoint import ROOM, load_checkpoint, save_checkpoint
 
 
 def spoil(path, change):
@@ -54,6 +56,24 @@ def test_a_longer_drawing_than_a_strokes_file_may_hold_comes_back(checkpoint, tm
     back = load_checkpoint(tmp_path / "c").drawing
     assert [len(stroke) for stroke in back.strokes] == [60_000, 1]
     np.testing.assert_array_equal(back.strokes[0], stroke)
+
+
+def test_the_largest_network_with_a_long_drawing_comes_back(checkpoint, tmp_path):
+    network = Network((784, 4096, 3114, 10))
+    assert MOST_WEIGHTS - 3000 < sum(weights.size for weights in network.weights) <= MOST_WEIGHTS
+    stroke = np.random.default_rng(0).random((65_000, 2)) * 300
+    long = replace(checkpoint, drawing=Drawing((300.0, 300.0), (stroke,)), network=network, progress=None)
+    save_checkpoint(long, tmp_path / "c")
+    back = load_checkpoint(tmp_path / "c")
+    assert back.network.sizes == network.sizes
+    np.testing.assert_array_equal(back.drawing.strokes[0], stroke)
+
+
+def test_what_could_be_no_checkpoint_is_not_read(checkpoint, tmp_path):
+    save_checkpoint(checkpoint, tmp_path / "c")
+    os.truncate(tmp_path / "c", LARGEST_FILE + ROOM + 1)
+    with pytest.raises(RefusedFileError, match="larger than"):
+        load_checkpoint(tmp_path / "c")
 
 
 def test_a_path_that_is_no_unicode_comes_back(checkpoint, tmp_path):
