@@ -1,5 +1,6 @@
 """A place for one checkpoint, held by one window until it lets go or is killed."""
 
+import logging
 import os
 import time
 from contextlib import suppress
@@ -8,9 +9,11 @@ from typing import Self
 
 from digitpad.paths import lock, make_private, sweep
 
+LOGGER = logging.getLogger(__name__)
+
 LOCK, CHECKPOINT = ".lock", ".safetensors"
 MOST = 5
-"""Checkpoints that were left; when there are more, the oldest are removed."""
+"""Checkpoints that were left; when there are more, the oldest are removed, and the log tells of it."""
 
 FRESH = 60
 """Seconds in which a lock without a checkpoint may be that of a window that is just beginning."""
@@ -99,5 +102,6 @@ def left(folder: Path) -> list[Place]:
                     place.give_up()
     places = [place for _, place in sorted(found, key=lambda one: one[0], reverse=True)]
     for old in places[MOST:]:
+        LOGGER.warning("%s is removed: %d that are newer wait for an answer", old.path, MOST)
         old.give_up()
     return places[:MOST]

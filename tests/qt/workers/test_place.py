@@ -75,12 +75,13 @@ def test_what_is_given_up_is_gone_with_the_part_of_a_write_that_was_killed(folde
     assert files(folder) == []
 
 
-def test_only_so_many_are_kept(folder):
+def test_only_so_many_are_kept_and_the_log_tells_what_is_removed(folder, caplog):
     paths = [leave(folder, age=age) for age in range(MOST + 3)]
     for place in left(folder):
         place.let_go()
     assert [path for path in paths if path.exists()] == paths[:MOST]
     assert len(files(folder)) == 2 * MOST
+    assert sorted(record.args[0] for record in caplog.records) == sorted(paths[MOST:])
 
 
 def test_a_lock_without_a_checkpoint_goes_unless_its_window_may_just_be_beginning(folder):
