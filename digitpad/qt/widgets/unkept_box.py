@@ -22,12 +22,11 @@ class UnkeptBox(QMessageBox):
         self.setWindowTitle(self.tr("Close digitpad"))
         self.setText(fault)
         self.setInformativeText(self.tr("Save it in a file, elsewhere if need be, or close without it."))
-        for name, text, part, chosen in (
-            ("unkeptSave", self.tr("Save …"), QMessageBox.ButtonRole.AcceptRole, self.save),
-            ("unkeptLeave", self.tr("Close anyway"), QMessageBox.ButtonRole.DestructiveRole, self.leave),
-        ):
-            button = self.addButton(text, part)
-            button.setObjectName(name)
-            button.clicked.connect(chosen)
+        save = self.addButton(self.tr("Save …"), QMessageBox.ButtonRole.AcceptRole)
+        save.setObjectName("unkeptSave")
+        save.clicked.connect(self.save)
+        leave = self.addButton(self.tr("Close anyway"), QMessageBox.ButtonRole.DestructiveRole)
+        leave.setObjectName("unkeptLeave")
+        leave.clicked.connect(self.leave)
         self.addButton(QMessageBox.StandardButton.Cancel).setObjectName("unkeptCancel")
-        self.setDefaultButton(self.findChild(type(button), "unkeptSave"))
+        self.setDefaultButton(save)
