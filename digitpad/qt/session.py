@@ -266,16 +266,17 @@ class Session(QObject):
     def cancel_download(self) -> None:
         """Fetch no further."""
         if self._downloader:
-            self._downloader.cancel()
+            self._downloader.leave()
             self._end_download()
 
     def show_samples(self, setup: Setup) -> None:
         """Draw a sheet of samples of the data in `setup`, deformed or not."""
         self.leave_samples()
         self._sampler = Sampler(setup, self.folders, _seed(), self)
-        self._sampler.loading.connect(self._sampling)
-        self._sampler.sampled.connect(self._sampled)
-        self._sampler.failed.connect(self._sampling_failed)
+        self._sampler.loading.connect(self.sampling)
+        self._sampler.sampled.connect(self.sampled)
+        self._sampler.failed.connect(self.sampling_failed)
+        self._sampler.ended.connect(self.leave_samples)
         self._sampler.finished.connect(self._sampler.deleteLater)
         self._sampler.start()
 
@@ -299,9 +300,10 @@ class Session(QObject):
         # a copy, because training writes on
         snapshots = self.run_path.snapshots.copy() if kind == "run" else None
         self._surveyor = Surveyor(self.network, snapshots, seed, self.trained_on, self.folders, self)
-        self._surveyor.loading.connect(self._surveying)
-        self._surveyor.surveyed.connect(self._surveyed)
-        self._surveyor.failed.connect(self._survey_failed)
+        self._surveyor.loading.connect(self.surveying)
+        self._surveyor.surveyed.connect(self.surveyed)
+        self._surveyor.failed.connect(self.survey_failed)
+        self._surveyor.ended.connect(self.leave_survey)
         self._surveyor.finished.connect(self._surveyor.deleteLater)
         self._surveyor.start()
 
@@ -352,12 +354,13 @@ class Session(QObject):
 
     def _start(self, network: Network, setup: Setup, seed: int) -> Trainer:
         trainer = Trainer(network, setup, self.folders, seed, self)
-        trainer.loading.connect(self._loading)
+        trainer.loading.connect(self.loading)
         trainer.began.connect(self._begin)
         trainer.progressed.connect(self._progress)
         for told in (trainer.warned, trainer.failed):
-            told.connect(self._tell)
-        trainer.finished.connect(self._finish)
+            told.connect(self.told)
+        trainer.ended.connect(self._leave)
+        trainer.finished.connect(trainer.deleteLater)
         self._trainer = trainer
         self._set_state(LOADING)
         trainer.start()
@@ -369,15 +372,10 @@ class Session(QObject):
             self._trainer = self._fresh = None
             self._set_state(RESTING)
 
-    # What arrives from a thread may have been sent by a run that was left since.
-
-    def _loading(self, share: float) -> None:
-        if self.sender() is self._trainer:
-            self.loading.emit(share)
+    # What a thread sends.
 
     def _begin(self) -> None:
-        if self.sender() is not self._trainer:
-            return
+        assert self._trainer is not None  # one that was left sends nothing any more
         if self._fresh:
             self._show(self._fresh)
             self._fresh = None
@@ -386,8 +384,6 @@ class Session(QObject):
         self._set_state(self._goal)
 
     def _progress(self, progress: Progress) -> None:
-        if self.sender() is not self._trainer:
-            return
         progress = replace(
             progress, step=self._steps_before + progress.step, seconds=self._seconds_before + progress.seconds
         )
@@ -405,62 +401,23 @@ class Session(QObject):
         self.images_per_second = progress.images_per_second
         self.progressed.emit(progress)
 
-    def _tell(self, message: str) -> None:
-        if self.sender() is self._trainer:
-            self.told.emit(message)
-
-    def _finish(self) -> None:
-        trainer = self.sender()
-        if trainer is self._trainer:
-            self._trainer = self._fresh = None
-            self._set_state(RESTING)
-        trainer.deleteLater()
-
     def _fetch_failed(self, message: str) -> None:
-        if self.sender() is self._downloader:
-            self._end_download()
-            self.told.emit(message)
+        self._end_download()
+        self.told.emit(message)
 
     def _fetching(self, done: int) -> None:
-        if self._downloader and self.sender() is self._downloader:
-            self.downloading.emit(CATALOGUE[self._downloader.name], done)
+        assert self._downloader is not None
+        self.downloading.emit(CATALOGUE[self._downloader.name], done)
 
     def _fetched(self) -> None:
-        if self.sender() is self._downloader:
-            then = self._then
-            self._end_download()
-            then()
+        then = self._then
+        self._end_download()
+        then()
 
     def _end_download(self) -> None:
         self._downloader = None
         self._then = _nothing
         self.download_ended.emit()
-
-    def _sampling(self, share: float) -> None:
-        if self.sender() is self._sampler:
-            self.sampling.emit(share)
-
-    def _sampled(self, sheet: object) -> None:
-        if self.sender() is self._sampler:
-            self.sampled.emit(sheet)
-
-    def _sampling_failed(self, message: str) -> None:
-        if self.sender() is self._sampler:
-            self._sampler = None
-            self.sampling_failed.emit(message)
-
-    def _surveying(self, share: float) -> None:
-        if self.sender() is self._surveyor:
-            self.surveying.emit(share)
-
-    def _surveyed(self, survey: object) -> None:
-        if self.sender() is self._surveyor:
-            self.surveyed.emit(survey)
-
-    def _survey_failed(self, message: str) -> None:
-        if self.sender() is self._surveyor:
-            self._surveyor = None
-            self.survey_failed.emit(message)
 
     def _set_state(self, state: str) -> None:
         if state != self.state:

@@ -2,18 +2,18 @@
 
 import time
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
-from digitpad.errors import CancelledError, DigitpadError
 from digitpad.net.batches import scale
 from digitpad.net.landscape import Plane, path_plane, random_plane, survey
 from digitpad.net.network import Network
 from digitpad.paths import Folders
-from digitpad.qt import faults
 from digitpad.qt.workers.loading import loading
+from digitpad.qt.workers.worker import Worker
 
 IMAGES = 500
 """The loss is that on so many digits."""
@@ -53,18 +53,16 @@ class Survey:
         return float(self.losses[middle, middle])
 
 
-class Surveyor(QThread):
+class Surveyor(Worker):
     """Surveys the loss around a network once, coarse at first and then fine.
 
     Signals:
         loading: share of the data that are ready, 0 to 1, when it takes long.
         surveyed: a Survey, again and again until it is done.
-        failed: one line for the person; there is no more to come.
     """
 
     loading = Signal(float)
     surveyed = Signal(object)
-    failed = Signal(str)
 
     def __init__(
         self,
@@ -87,29 +85,14 @@ class Surveyor(QThread):
         self._seed = seed
         self._data = data
         self._folders = folders
-        self._leaving = False
+        self._fault = self.tr("The loss could not be mapped")
 
-    def leave(self) -> None:
-        """End the thread; nothing more is sent."""
-        self._leaving = True
-
-    def run(self) -> None:
-        """Load, survey, and turn whatever goes wrong into one line."""
-        try:
-            self._survey()
-        except CancelledError:
-            pass
-        except DigitpadError as error:
-            self.failed.emit(str(error))
-        except Exception as error:
-            self.failed.emit(faults.line(error, self.tr("The loss could not be mapped")))
-
-    def _survey(self) -> None:
+    def work(self) -> None:
         from digitpad.data.specs import is_generated, load
 
         if is_generated(self._data):
             self._data = f"generated:{IMAGES}:{SEED}"
-        with loading(lambda: self._leaving, self.loading.emit) as progress:
+        with loading(lambda: self._leaving, partial(self.send, self.loading)) as progress:
             digits = load(self._data, self._folders, progress)
         chosen = np.random.default_rng(SEED).permutation(len(digits))[:IMAGES]
         inputs, labels = scale(digits.images[chosen]), digits.labels[chosen]
@@ -124,5 +107,5 @@ class Surveyor(QThread):
             if self._leaving:
                 return
             if losses is not None and (done == 1 or time.perf_counter() - sent > PAUSE):
-                self.surveyed.emit(Survey(network, plane, losses.copy(), done, len(labels), self._data))
+                self.send(self.surveyed, Survey(network, plane, losses.copy(), done, len(labels), self._data))
                 sent = time.perf_counter()

@@ -2,21 +2,21 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from math import ceil, inf
 from threading import Condition
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 
-from digitpad.errors import CancelledError, DigitpadError
 from digitpad.net.batches import Source
 from digitpad.net.network import Network
 from digitpad.net.training import Recipe, train
 from digitpad.paths import Folders
-from digitpad.qt import faults
 from digitpad.qt.workers.loading import Tell, loading
 from digitpad.qt.workers.setup import Setup
 from digitpad.qt.workers.tally import Tally
+from digitpad.qt.workers.worker import Worker
 
 if TYPE_CHECKING:
     from digitpad.data.digits import Digits
@@ -37,7 +37,7 @@ HELD_OUT_SEED = 1
 """Which of them, so that two runs on the same data can be compared."""
 
 
-class Trainer(QThread):
+class Trainer(Worker):
     """Trains its own copy of a network, and pauses, steps and stops when told.
 
     Signals:
@@ -45,14 +45,12 @@ class Trainer(QThread):
         began: the data are ready and the first step may be made.
         progressed: a Progress. The next one is not sent before `acknowledge` was called.
         warned: one line for the person; the run goes on.
-        failed: one line for the person; the run is over.
     """
 
     loading = Signal(float)
     began = Signal()
     progressed = Signal(object)
     warned = Signal(str)
-    failed = Signal(str)
 
     def __init__(self, network: Network, setup: Setup, folders: Folders, seed: int, parent: QObject) -> None:
         super().__init__(parent)
@@ -63,11 +61,9 @@ class Trainer(QThread):
         # The rest is shared by the two threads and touched only while the condition is held.
         self._changed = Condition()
         self._allowed = 0.0  # how many steps may be made; infinite while running
-        self._leaving = False
         self._giving_way = False
         self._acknowledged = True
         self._learning_rate: float | None = None
-        self._fault = ""  # what is said when the stage under way fails
 
     def go(self) -> None:
         """Make steps until told otherwise."""
@@ -86,7 +82,6 @@ class Trainer(QThread):
         self._set(_giving_way=on)
 
     def leave(self) -> None:
-        """End the thread after the step under way, or while it loads; nothing more is sent."""
         self._set(_leaving=True)
 
     def acknowledge(self) -> None:
@@ -102,9 +97,9 @@ class Trainer(QThread):
             vars(self).update(values)
             self._changed.notify()
 
-    def _train(self) -> None:
+    def work(self) -> None:
         self._fault = self.tr("The digits to train on could not be made ready")
-        with loading(lambda: self._leaving, self.loading.emit) as progress:
+        with loading(lambda: self._leaving, partial(self.send, self.loading)) as progress:
             source, held_out = _digits(self.setup, self._folders, progress, self._stand_aside)
         self._fault = self.tr("Training stopped")
         epochs = max(EPOCHS, ceil(LEAST_STEPS / ceil(len(source) / self.setup.batch_size)))
@@ -118,7 +113,7 @@ class Trainer(QThread):
         self._network.recipe = {**vars(recipe), "data": [self.setup.data], "augment": self.setup.augment}
         tally = Tally(self._network, len(source), epochs, held_out)
         steps = train(self._network, source, recipe)
-        self.began.emit()
+        self.send(self.began)
         self._settle(tally)
         rate, warned = None, False
         try:
@@ -131,7 +126,7 @@ class Trainer(QThread):
                     tally.measure()
                 if tally.ruined and not warned:
                     warned = True
-                    self.warned.emit(self._ruin(step.learning_rate))
+                    self.send(self.warned, self._ruin(step.learning_rate))
                 with self._changed:
                     rate, self._learning_rate = self._learning_rate, None
                     send = self._acknowledged and tally.to_send
@@ -181,18 +176,7 @@ class Trainer(QThread):
     def _send(self, tally: "Tally") -> None:
         made = tally.progress()  # which may fail, and then nobody would acknowledge it
         self._set(_acknowledged=False)
-        self.progressed.emit(made)
-
-    def run(self) -> None:
-        """Load, train, and turn whatever goes wrong into one line."""
-        try:
-            self._train()
-        except CancelledError:
-            pass
-        except DigitpadError as error:
-            self.failed.emit(str(error))
-        except Exception as error:
-            self.failed.emit(faults.line(error, self._fault))
+        self.send(self.progressed, made)
 
 
 def _digits(setup: Setup, folders: Folders, progress: Tell, between: Callable[[], None]) -> tuple[Source, "Digits"]:

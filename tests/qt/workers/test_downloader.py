@@ -35,7 +35,7 @@ def test_a_cancelled_download_ends_at_the_next_piece_and_says_nothing(qtbot, tmp
     with qtbot.waitSignal(downloader.progressed, timeout=WAIT) as progressed:
         downloader.start()
     assert progressed.args == [1, 10]
-    downloader.cancel()
+    downloader.leave()
     with qtbot.waitSignal(downloader.finished, timeout=WAIT):
         cancelled.set()
     assert said == []
