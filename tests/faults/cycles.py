@@ -4,6 +4,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -19,7 +20,8 @@ from digitpad.qt.demo import HANDS, draw
 from digitpad.qt.main_window import MainWindow
 from digitpad.qt.session import LOADING, TRAINING
 from digitpad.qt.workers import Downloader, Surveyor
-from tests.faults.health import Health, application, delete
+from tests.faults import no_net
+from tests.faults.health import HANG, Health, application, delete
 
 OPEN_MS = 50
 """A dialog that waits for an answer is open for so long before the window is closed."""
@@ -166,13 +168,6 @@ def cycle(name: str, profile: Path, health: Health) -> None:
     health.beat()
 
 
-def fetch(name: str, folders: object, progress: Callable[[int, int], None]) -> None:
-    """Stands for a download that goes on until it is cancelled."""
-    while True:
-        progress(1_000_000, 9_941_303)
-        time.sleep(0.01)
-
-
 @click.command()
 @click.option("--cycles", default=100, show_default=True)
 def main(cycles: int) -> None:
@@ -182,7 +177,7 @@ def main(cycles: int) -> None:
     with (
         tempfile.TemporaryDirectory() as profile,
         Health(cycles) as health,
-        patch.object(download, "fetch", fetch),
+        patch.object(download, "fetch", partial(no_net.fetch, seconds=HANG)),
     ):
         running = application()
         for done in range(1, cycles + 1):

@@ -23,13 +23,12 @@ from digitpad.data.specs import load
 from digitpad.ink.framing import frame, frame_image
 from digitpad.ink.pen import rasterise
 from digitpad.ink.raster import raster
-from digitpad.ink.strokes import Drawing
 from digitpad.lesson import CASES, KEYS, NAMES, lesson
 from digitpad.net.network import Network
 from digitpad.net.storage import load_network, tensors, to_safetensors
 from digitpad.paths import Folders, resource
-from digitpad.qt.workers import Progress, Setup
-from digitpad.qt.workers.checkpoint import Checkpoint, Curve, load_checkpoint, save_checkpoint
+from digitpad.qt.workers.checkpoint import load_checkpoint, save_checkpoint
+from tests.checkpoints import checkpoint
 
 Pack = Callable[[bytes], bytes]
 Beat = Callable[..., None]
@@ -128,21 +127,9 @@ def model_with(**changes: str) -> bytes:
 
 
 def _checkpoint() -> bytes:
-    old = Checkpoint(
-        when=1.7e9,
-        closed=False,
-        drawing=Drawing((280, 280), (RNG.random((9, 2)) * 280, RNG.random((1, 2)))),
-        network=_NETWORK,
-        unsaved=True,
-        model=Path("m.safetensors"),
-        progress=Progress(_NETWORK, 70, 2, 30, 0.04, np.empty(0), None, 1234.5, 6.7),
-        trained_on="generated",
-        curve=Curve(RNG.random(35), RNG.random(1), 2, ((1, 9.5), (60, 81.0))),
-        setup=Setup(hidden=(6,), learning_rate=0.02),
-    )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "c.safetensors")
-        save_checkpoint(old, path)
+        save_checkpoint(checkpoint(_NETWORK, RNG), path)
         return path.read_bytes()
 
 

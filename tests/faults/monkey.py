@@ -28,13 +28,12 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.data import download
-from digitpad.errors import DownloadError
 from digitpad.net.neuron import Neuron
-from digitpad.paths import Folders
 from digitpad.qt.app import create_window
 from digitpad.qt.demo import HANDS
 from digitpad.qt.main_window import MainWindow
 from digitpad.qt.session import RESTING
+from tests.faults import no_net
 from tests.faults.formats import FORMATS
 from tests.faults.health import Health, application, delete
 from tests.faults.mutants import flipped
@@ -430,14 +429,6 @@ def make_files(folder: Path, rng: np.random.Generator) -> list[Path]:
     return [*made, locked]
 
 
-def fetch(name: str, folders: Folders, progress: Callable[[int, int], None]) -> Path:
-    """Stands for a download that arrives at nothing."""
-    for done in range(20):
-        progress(done, 20)
-        time.sleep(0.01)
-    raise DownloadError(f"{name} was not fetched: there is no net here")
-
-
 def _alive(handle: QWindow | None) -> bool:
     """Also for PySide: it may remember one that is gone and was at the same place in memory."""
     try:
@@ -494,7 +485,7 @@ def main(events: int, seed: int) -> None:
         tempfile.TemporaryDirectory() as parent,
         log.open("w", buffering=1) as written,
         Health(samples) as health,
-        patch.object(download, "fetch", fetch),
+        patch.object(download, "fetch", no_net.fetch),
     ):
         os.chdir(parent)
         running = application()

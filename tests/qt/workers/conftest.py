@@ -1,15 +1,12 @@
 """What the threads' tests share: a few digits, an owner of threads, and where somebody was."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QObject
 
 from digitpad.ink.strokes import Drawing
 from digitpad.net.network import Network
-from digitpad.qt.workers import Progress, Setup
-from digitpad.qt.workers.checkpoint import Checkpoint, Curve
+from tests import checkpoints
 
 
 @pytest.fixture
@@ -38,15 +35,4 @@ def checkpoint():
     rng = np.random.default_rng(0)
     network = Network((784, 6, 10)).initialise(rng)
     network.recipe = {"optimizer": "adam", "steps_done": 70}
-    return Checkpoint(
-        when=1_700_000_000.25,
-        closed=True,
-        drawing=Drawing((300.0, 280.5), (rng.random((5, 2)), rng.random((1, 2)))),
-        network=network,
-        unsaved=True,
-        model=Path("/somewhere/a.safetensors"),
-        progress=Progress(network, 70, 2, 30, 0.04, np.empty(0), None, 1234.5, 6.7),
-        trained_on="generated",
-        curve=Curve(rng.random(35), rng.random(1), 2, ((1, 9.5), (60, 81.0))),
-        setup=Setup(hidden=(6,), batch_size=50),
-    )
+    return checkpoints.checkpoint(network, rng)
