@@ -14,6 +14,12 @@ def translate(context: str, text: str) -> str:
     return _lookup(context, text)
 
 
+def grouped(number: int) -> str:
+    """A whole number with its thousands apart, by a comma or, where that may be read as a point, by a thin space."""
+    text = f"{number:,}"
+    return text if language == "en" else text.replace(",", "\u202f")
+
+
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
     """Marks a `text` that is translated where it is shown; the name is the one that lupdate knows."""
     return text

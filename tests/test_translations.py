@@ -87,5 +87,6 @@ def test_every_message_is_finished_and_has_the_placeholders_and_the_opening_lett
         assert finished, (context, text)
         for form in forms:
             assert placeholders(form) == placeholders(text), (context, text, form)
+            assert ":,}" not in form, (context, text, "a comma is not right in every language: words.grouped")
             assert ("&" in form) == ("&" in text), (context, text, form)
             assert form.strip() == form, (context, text, form)

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from digitpad.data.catalogue import CATALOGUE, RemoteFile
 from digitpad.errors import DownloadError, RefusedValueError
 from digitpad.paths import Folders
-from digitpad.words import translate
+from digitpad.words import grouped, translate
 
 Progress = Callable[[int, int | None], None]
 
@@ -110,14 +110,14 @@ def _fetch_file(file: RemoteFile, mirror: str, folder: Path, progress: Progress 
                 received += len(chunk)
                 if received > file.size:  # counted, because a Content-Length need not be true
                     raise _MirrorError(
-                        translate("errors", "more than the expected {size:,} bytes").format(size=file.size)
+                        translate("errors", "more than the expected {size} bytes").format(size=grouped(file.size))
                     )
                 sink.write(chunk)
                 tell()
         if received < file.size:
             raise _MirrorError(
-                translate("errors", "ended after {received:,} of {size:,} bytes").format(
-                    received=received, size=file.size
+                translate("errors", "ended after {received} of {size} bytes").format(
+                    received=grouped(received), size=grouped(file.size)
                 )
             )
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from digitpad.data.packed import DAMAGE, open_packed, read_exactly, reason
 from digitpad.errors import RefusedFileError
-from digitpad.words import translate
+from digitpad.words import grouped, translate
 
 IMAGES_MAGIC = 0x0803
 LABELS_MAGIC = 0x0801
@@ -64,8 +64,8 @@ def read_pair(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     if len(images) != len(labels):
         raise RefusedFileError(
             path,
-            translate("errors", "it has {images:,} images but {labels:,} labels").format(
-                images=len(images), labels=len(labels)
+            translate("errors", "it has {images} images but {labels} labels").format(
+                images=grouped(len(images)), labels=grouped(len(labels))
             ),
             translate("errors", "use files that belong together"),
         )
@@ -117,16 +117,16 @@ def _read(path: Path, magic: int, dimensions: int, what: str) -> NDArray[np.uint
             if shape[0] > MOST_IMAGES:
                 raise RefusedFileError(
                     path,
-                    translate("errors", "it announces {count:,} {what}, the most is {most:,}").format(
-                        count=shape[0], what=what, most=MOST_IMAGES
+                    translate("errors", "it announces {count} {what}, the most is {most}").format(
+                        count=grouped(shape[0]), what=what, most=grouped(MOST_IMAGES)
                     ),
                     translate("errors", "use a smaller set"),
                 )
             if size > MOST_BYTES:
                 raise RefusedFileError(
                     path,
-                    translate("errors", "it announces {size:,} bytes, the most is {most:,}").format(
-                        size=size, most=MOST_BYTES
+                    translate("errors", "it announces {size} bytes, the most is {most}").format(
+                        size=grouped(size), most=grouped(MOST_BYTES)
                     ),
                     translate("errors", "use a smaller set"),
                 )

@@ -9,7 +9,7 @@ from PIL import Image, ImageOps
 
 from digitpad.errors import RefusedFileError
 from digitpad.paths import check_file
-from digitpad.words import translate
+from digitpad.words import grouped, translate
 
 FORMATS = ("PNG", "JPEG", "BMP")
 MOST_PIXELS = 20_000_000
@@ -43,7 +43,7 @@ def read_image(path: Path) -> NDArray[np.uint8]:
     except Image.DecompressionBombError as error:
         raise RefusedFileError(
             path,
-            translate("errors", "its pixels are more than {most:,}").format(most=MOST_PIXELS),
+            translate("errors", "its pixels are more than {most}").format(most=grouped(MOST_PIXELS)),
             translate("errors", "make it smaller"),
         ) from error
     except FileNotFoundError as error:
@@ -59,8 +59,8 @@ def _check_effort(path: Path, image: Image.Image) -> None:
     """Refuse what would take Pillow long, or much memory, whatever the size of the file."""
     pixels = image.width * image.height
     if pixels > MOST_PIXELS:
-        reason = translate("errors", "its {width:,} x {height:,} pixels are more than {most:,}")
-        reason = reason.format(width=image.width, height=image.height, most=MOST_PIXELS)
+        reason = translate("errors", "its {width} x {height} pixels are more than {most}")
+        reason = reason.format(width=grouped(image.width), height=grouped(image.height), most=grouped(MOST_PIXELS))
         raise RefusedFileError(path, reason, translate("errors", "make it smaller"))
     packed = image.format == "BMP" and image.info.get("compression") in (1, 2)
     if packed and max(pixels, path.stat().st_size) > MOST_PACKED:

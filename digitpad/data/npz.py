@@ -14,7 +14,7 @@ from digitpad.data.idx import MOST_BYTES, MOST_IMAGES
 from digitpad.data.packed import DAMAGE, PIECE, read_exactly
 from digitpad.errors import RefusedFileError
 from digitpad.paths import check_file
-from digitpad.words import translate
+from digitpad.words import grouped, translate
 
 MOST_AT_ONCE = 2 * PIECE
 _HEADER = (
@@ -47,8 +47,8 @@ def read_npz(path: Path) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     if y.shape != x.shape[:1] or y.dtype.kind not in "iu":
         raise RefusedFileError(
             path,
-            translate("errors", "y is {dtype} {shape} for {images:,} images").format(
-                dtype=y.dtype, shape=y.shape, images=len(x)
+            translate("errors", "y is {dtype} {shape} for {images} images").format(
+                dtype=y.dtype, shape=y.shape, images=grouped(len(x))
             ),
             remedy,
         )
@@ -83,15 +83,15 @@ def _array(archive: zipfile.ZipFile, name: str, most: int) -> NDArray[Any]:
             raise ValueError(translate("errors", "{name} holds Python objects").format(name=name))
         if shape and shape[0] > MOST_IMAGES:
             raise ValueError(
-                translate("errors", "{name} announces {count:,} images, the most is {most:,}").format(
-                    name=name, count=shape[0], most=MOST_IMAGES
+                translate("errors", "{name} announces {count} images, the most is {most}").format(
+                    name=name, count=grouped(shape[0]), most=grouped(MOST_IMAGES)
                 )
             )
         size = dtype.itemsize * math.prod(shape)
         if size > most:
             raise ValueError(
-                translate("errors", "{name} announces {size:,} bytes, the most is {most:,}").format(
-                    name=name, size=size, most=most
+                translate("errors", "{name} announces {size} bytes, the most is {most}").format(
+                    name=name, size=grouped(size), most=grouped(most)
                 )
             )
         content = read_exactly(file, size)
@@ -112,7 +112,7 @@ def _npy_header(file: IO[bytes]) -> tuple[tuple[int, ...], bool, np.dtype[Any]]:
         raise ValueError(translate("errors", "an array's header makes no sense"))
     sides = tuple(int(side) for side in re.findall("[0-9]+", shape[1]))
     if max(sides, default=0) > MOST_BYTES:
-        raise ValueError(translate("errors", "an array announces {count:,} in a row").format(count=max(sides)))
+        raise ValueError(translate("errors", "an array announces {count} in a row").format(count=grouped(max(sides))))
     try:
         return sides, fortran_order[1] == "True", np.dtype(dtype[1])
     except TypeError as error:

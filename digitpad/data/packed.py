@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from digitpad.paths import check_file
-from digitpad.words import translate
+from digitpad.words import grouped, translate
 
 GZIP_MAGIC = b"\x1f\x8b"
 # What reading a damaged file raises.
@@ -33,13 +33,13 @@ def read_exactly(file: IO[bytes], size: int) -> bytearray:
         piece = file.read(min(PIECE, size - len(content)))
         if not piece:
             raise EOFError(
-                translate("errors", "{size:,} bytes of data announced, {there:,} there").format(
-                    size=size, there=len(content)
+                translate("errors", "{size} bytes of data announced, {there} there").format(
+                    size=grouped(size), there=grouped(len(content))
                 )
             )
         content += piece
     if file.read(1):
-        raise EOFError(translate("errors", "more data than the {size:,} bytes announced").format(size=size))
+        raise EOFError(translate("errors", "more data than the {size} bytes announced").format(size=grouped(size)))
     return content
 
 

@@ -10,7 +10,7 @@ from digitpad.data.packed import DAMAGE, open_packed, reason
 from digitpad.errors import RefusedFileError, RefusedValueError
 from digitpad.ink.strokes import Drawing
 from digitpad.paths import Folders, check_file, write_atomically
-from digitpad.words import translate
+from digitpad.words import grouped, translate
 
 LONGEST_LINE = 3_000_000
 MOST_BYTES = 100_000_000
@@ -42,8 +42,8 @@ def read_drawings(path: Path, progress: Progress | None = None) -> list[Drawing]
                 if len(line) > LONGEST_LINE:
                     raise RefusedFileError(
                         path,
-                        translate("errors", "line {number} is longer than {longest:,} bytes").format(
-                            number=number, longest=LONGEST_LINE
+                        translate("errors", "line {number} is longer than {longest} bytes").format(
+                            number=number, longest=grouped(LONGEST_LINE)
                         ),
                         remedy,
                     )
@@ -55,8 +55,13 @@ def read_drawings(path: Path, progress: Progress | None = None) -> list[Drawing]
                 if size > MOST_BYTES or number > MOST_LINES or points > MOST_POINTS or strokes > MOST_STROKES:
                     most = translate(
                         "errors",
-                        "it has more than {size:,} bytes, {lines:,} lines, {strokes:,} strokes or {points:,} points",
-                    ).format(size=MOST_BYTES, lines=MOST_LINES, strokes=MOST_STROKES, points=MOST_POINTS)
+                        "it has more than {size} bytes, {lines} lines, {strokes} strokes or {points} points",
+                    ).format(
+                        size=grouped(MOST_BYTES),
+                        lines=grouped(MOST_LINES),
+                        strokes=grouped(MOST_STROKES),
+                        points=grouped(MOST_POINTS),
+                    )
                     raise RefusedFileError(path, most, translate("errors", "split it into smaller files"))
                 if progress is not None:
                     progress(size, in_all)
@@ -124,8 +129,8 @@ def _kept(path: Path) -> bytes:
     if path.stat().st_size > MOST_BYTES:
         raise OSError(
             errno.EFBIG,
-            translate("errors", "{path} is larger than {most:,} bytes; move it elsewhere").format(
-                path=path, most=MOST_BYTES
+            translate("errors", "{path} is larger than {most} bytes; move it elsewhere").format(
+                path=path, most=grouped(MOST_BYTES)
             ),
         )
     content = path.read_bytes()

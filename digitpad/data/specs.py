@@ -19,7 +19,7 @@ from digitpad.ink.paper import ink_lightness
 from digitpad.ink.pen import SIDE
 from digitpad.net.batches import Source
 from digitpad.paths import Folders
-from digitpad.words import translate
+from digitpad.words import grouped, translate
 
 GENERATED_COUNT = 20_000
 MOST_GENERATED = 200_000
@@ -43,8 +43,8 @@ def load(spec: str, folders: Folders, progress: Progress | None = None) -> Digit
         count, seed = parse_generated(spec)
         if count > MOST_GENERATED:
             raise RefusedValueError(
-                translate("errors", "{spec}: at most {most:,} digits are generated at once; ask for fewer").format(
-                    spec=spec, most=MOST_GENERATED
+                translate("errors", "{spec}: at most {most} digits are generated at once; ask for fewer").format(
+                    spec=spec, most=grouped(MOST_GENERATED)
                 )
             )
         return generate(count, seed)
@@ -161,7 +161,9 @@ def _framed(name: str, images: NDArray[np.uint8], labels: NDArray[np.uint8], pro
     if height * width > LARGEST_IMAGE:
         raise RefusedFileError(
             Path(name),
-            translate("errors", "its images have {height:,} x {width:,} pixels").format(height=height, width=width),
+            translate("errors", "its images have {height} x {width} pixels").format(
+                height=grouped(height), width=grouped(width)
+            ),
             translate("errors", "make them smaller"),
         )
     # Counts of 0 to 16 and pictures of 0 and 1 are greys too.

@@ -9,7 +9,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from digitpad.words import translate
+from digitpad.words import grouped, translate
 
 FloatArray = NDArray[np.float32]
 IndexArray = NDArray[np.intp]
@@ -81,7 +81,7 @@ def _strokes(value: object) -> tuple[NDArray[np.float64], ...]:
     if not (isinstance(value, list) and all(isinstance(stroke, list) for stroke in value)):
         raise ValueError(translate("errors", "`strokes` is not a list of lists of points"))
     if sum(len(stroke) for stroke in value) > MOST_POINTS:
-        raise ValueError(translate("errors", "`strokes` has more than {most:,} points").format(most=MOST_POINTS))
+        raise ValueError(translate("errors", "`strokes` has more than {most} points").format(most=grouped(MOST_POINTS)))
     strokes = []
     for stroke in value:
         for point in stroke:

@@ -13,7 +13,7 @@ from numpy.typing import DTypeLike
 from digitpad.errors import RefusedValueError
 from digitpad.net.activations import ACTIVATIONS, Array
 from digitpad.net.losses import LOSSES
-from digitpad.words import translate
+from digitpad.words import grouped, translate
 
 INPUTS = 784
 """One input neuron for each pixel of a 28x28 image."""
@@ -83,8 +83,8 @@ def parse_hidden(text: str) -> tuple[int, ...]:
     weights = sum(inputs * outputs for inputs, outputs in pairwise((INPUTS, *hidden, len(CLASSES))))
     if weights > MOST_WEIGHTS:
         raise RefusedValueError(
-            translate("errors", "{text} makes {weights:,} weights; at most {most:,} are possible.").format(
-                text=text.strip(), weights=weights, most=MOST_WEIGHTS
+            translate("errors", "{text} makes {weights} weights; at most {most} are possible.").format(
+                text=text.strip(), weights=grouped(weights), most=grouped(MOST_WEIGHTS)
             )
         )
     return hidden

@@ -15,7 +15,7 @@ from digitpad.net.activations import ACTIVATIONS
 from digitpad.net.losses import LOSSES
 from digitpad.net.network import CLASSES, DEEPEST, INPUTS, MOST_WEIGHTS, WIDEST, Network
 from digitpad.paths import check_file, write_atomically
-from digitpad.words import translate
+from digitpad.words import grouped, translate
 
 VERSION = 1
 LARGEST_FILE = 4 * MOST_WEIGHTS + 2**20
@@ -149,7 +149,9 @@ def _empty_network(path: Path, metadata: dict[str, str]) -> Network:
             ),
         )
     if sum(inputs * outputs for inputs, outputs in pairwise(sizes)) > MOST_WEIGHTS:
-        raise _refused(path, translate("errors", "announces more than {most:,} weights").format(most=MOST_WEIGHTS))
+        raise _refused(
+            path, translate("errors", "announces more than {most} weights").format(most=grouped(MOST_WEIGHTS))
+        )
     if metadata.get("activation") not in ACTIVATIONS or metadata.get("loss") not in LOSSES:
         raise _refused(path, translate("errors", "uses an activation or a loss that this program does not know"))
     if classes != list(CLASSES) or not isinstance(recipe, dict) or _is_deeper(recipe, DEEPEST_RECIPE):

@@ -2059,11 +2059,11 @@
     <name>catalogue</name>
     <message>
         <source>60,000 scanned handwritten digits (the MNIST training set)</source>
-        <translation>60.000 gescannte handgeschriebene Ziffern (die Trainingsdaten von MNIST)</translation>
+        <translation>60&#x202f;000 gescannte handgeschriebene Ziffern (die Trainingsdaten von MNIST)</translation>
     </message>
     <message>
         <source>10,000 scanned handwritten digits by other people (the MNIST test set)</source>
-        <translation>10.000 gescannte handgeschriebene Ziffern anderer Leute (die Testdaten von MNIST)</translation>
+        <translation>10&#x202f;000 gescannte handgeschriebene Ziffern anderer Leute (die Testdaten von MNIST)</translation>
     </message>
 </context>
 <context>
@@ -2101,12 +2101,12 @@
         <translation>{name} wurde nicht geholt: {file} misslang ({failures}); prüfe die Verbindung und versuche es noch einmal, oder lege die Dateien selbst in {folder}</translation>
     </message>
     <message>
-        <source>more than the expected {size:,} bytes</source>
-        <translation>mehr als die erwarteten {size:,} Bytes</translation>
+        <source>more than the expected {size} bytes</source>
+        <translation>mehr als die erwarteten {size} Bytes</translation>
     </message>
     <message>
-        <source>ended after {received:,} of {size:,} bytes</source>
-        <translation>endete nach {received:,} von {size:,} Bytes</translation>
+        <source>ended after {received} of {size} bytes</source>
+        <translation>endete nach {received} von {size} Bytes</translation>
     </message>
     <message>
         <source>the content is not the expected one (SHA-256 differs)</source>
@@ -2149,8 +2149,8 @@
         <translation>lege sie dorthin</translation>
     </message>
     <message>
-        <source>it has {images:,} images but {labels:,} labels</source>
-        <translation>es sind {images:,} Bilder, aber {labels:,} Labels</translation>
+        <source>it has {images} images but {labels} labels</source>
+        <translation>es sind {images} Bilder, aber {labels} Labels</translation>
     </message>
     <message>
         <source>use files that belong together</source>
@@ -2189,24 +2189,24 @@
         <translation>sie ist leer, ohne {what}</translation>
     </message>
     <message>
-        <source>it announces {count:,} {what}, the most is {most:,}</source>
-        <translation>sie kündigt eine Zahl von {count:,} {what} an, höchstens {most:,} sind möglich</translation>
+        <source>it announces {count} {what}, the most is {most}</source>
+        <translation>sie kündigt eine Zahl von {count} {what} an, höchstens {most} sind möglich</translation>
     </message>
     <message>
         <source>use a smaller set</source>
         <translation>nimm einen kleineren Satz</translation>
     </message>
     <message>
-        <source>it announces {size:,} bytes, the most is {most:,}</source>
-        <translation>sie kündigt {size:,} Bytes an, höchstens {most:,} sind möglich</translation>
+        <source>it announces {size} bytes, the most is {most}</source>
+        <translation>sie kündigt {size} Bytes an, höchstens {most} sind möglich</translation>
     </message>
     <message>
         <source>it cannot be read: {why}</source>
         <translation>sie lässt sich nicht lesen: {why}</translation>
     </message>
     <message>
-        <source>its pixels are more than {most:,}</source>
-        <translation>es hat mehr als {most:,} Pixel</translation>
+        <source>its pixels are more than {most}</source>
+        <translation>es hat mehr als {most} Pixel</translation>
     </message>
     <message>
         <source>make it smaller</source>
@@ -2229,8 +2229,8 @@
         <translation>speichere es als PNG-Bild</translation>
     </message>
     <message>
-        <source>its {width:,} x {height:,} pixels are more than {most:,}</source>
-        <translation>seine {width:,} x {height:,} Pixel sind mehr als {most:,}</translation>
+        <source>its {width} x {height} pixels are more than {most}</source>
+        <translation>seine {width} x {height} Pixel sind mehr als {most}</translation>
     </message>
     <message>
         <source>it is packed and large</source>
@@ -2249,8 +2249,8 @@
         <translation>x ist {dtype} {shape}</translation>
     </message>
     <message>
-        <source>y is {dtype} {shape} for {images:,} images</source>
-        <translation>y ist {dtype} {shape} bei {images:,} Bildern</translation>
+        <source>y is {dtype} {shape} for {images} images</source>
+        <translation>y ist {dtype} {shape} bei {images} Bildern</translation>
     </message>
     <message>
         <source>y has a label {label}</source>
@@ -2269,12 +2269,12 @@
         <translation>{name} enthält Python-Objekte</translation>
     </message>
     <message>
-        <source>{name} announces {count:,} images, the most is {most:,}</source>
-        <translation>{name} kündigt {count:,} Bilder an, höchstens {most:,} sind möglich</translation>
+        <source>{name} announces {count} images, the most is {most}</source>
+        <translation>{name} kündigt {count} Bilder an, höchstens {most} sind möglich</translation>
     </message>
     <message>
-        <source>{name} announces {size:,} bytes, the most is {most:,}</source>
-        <translation>{name} kündigt {size:,} Bytes an, höchstens {most:,} sind möglich</translation>
+        <source>{name} announces {size} bytes, the most is {most}</source>
+        <translation>{name} kündigt {size} Bytes an, höchstens {most} sind möglich</translation>
     </message>
     <message>
         <source>it is not an array in the npy format 1.0</source>
@@ -2285,32 +2285,32 @@
         <translation>der Kopf eines Arrays ergibt keinen Sinn</translation>
     </message>
     <message>
-        <source>an array announces {count:,} in a row</source>
-        <translation>ein Array kündigt {count:,} in einer Reihe an</translation>
+        <source>an array announces {count} in a row</source>
+        <translation>ein Array kündigt {count} in einer Reihe an</translation>
     </message>
     <message>
         <source>an array is of a type that there is not</source>
         <translation>ein Array ist von einem Typ, den es nicht gibt</translation>
     </message>
     <message>
-        <source>{size:,} bytes of data announced, {there:,} there</source>
-        <translation>{size:,} Bytes sind angekündigt, {there:,} sind da</translation>
+        <source>{size} bytes of data announced, {there} there</source>
+        <translation>{size} Bytes sind angekündigt, {there} sind da</translation>
     </message>
     <message>
-        <source>more data than the {size:,} bytes announced</source>
-        <translation>mehr Daten als die angekündigten {size:,} Bytes</translation>
+        <source>more data than the {size} bytes announced</source>
+        <translation>mehr Daten als die angekündigten {size} Bytes</translation>
     </message>
     <message>
         <source>use a file with one drawing a line</source>
         <translation>nimm eine Datei mit einer Zeichnung je Zeile</translation>
     </message>
     <message>
-        <source>line {number} is longer than {longest:,} bytes</source>
-        <translation>Zeile {number} ist länger als {longest:,} Bytes</translation>
+        <source>line {number} is longer than {longest} bytes</source>
+        <translation>Zeile {number} ist länger als {longest} Bytes</translation>
     </message>
     <message>
-        <source>it has more than {size:,} bytes, {lines:,} lines, {strokes:,} strokes or {points:,} points</source>
-        <translation>sie hat mehr als {size:,} Bytes, {lines:,} Zeilen, {strokes:,} Striche oder {points:,} Punkte</translation>
+        <source>it has more than {size} bytes, {lines} lines, {strokes} strokes or {points} points</source>
+        <translation>sie hat mehr als {size} Bytes, {lines} Zeilen, {strokes} Striche oder {points} Punkte</translation>
     </message>
     <message>
         <source>split it into smaller files</source>
@@ -2341,12 +2341,12 @@
         <translation>lege sie woandershin und öffne sie als Datendatei</translation>
     </message>
     <message>
-        <source>{path} is larger than {most:,} bytes; move it elsewhere</source>
-        <translation>{path} ist größer als {most:,} Bytes; lege sie woandershin</translation>
+        <source>{path} is larger than {most} bytes; move it elsewhere</source>
+        <translation>{path} ist größer als {most} Bytes; lege sie woandershin</translation>
     </message>
     <message>
-        <source>{spec}: at most {most:,} digits are generated at once; ask for fewer</source>
-        <translation>{spec}: Höchstens {most:,} Ziffern werden auf einmal erzeugt; verlange weniger</translation>
+        <source>{spec}: at most {most} digits are generated at once; ask for fewer</source>
+        <translation>{spec}: Höchstens {most} Ziffern werden auf einmal erzeugt; verlange weniger</translation>
     </message>
     <message>
         <source>it is not there yet</source>
@@ -2393,8 +2393,8 @@
         <translation>nimm generated, mnist, mnist-test, handwriting, einen IDX-Ordner oder eine IDX-Datei, eine .npz oder eine .jsonl mit Strichen</translation>
     </message>
     <message>
-        <source>its images have {height:,} x {width:,} pixels</source>
-        <translation>die Bilder haben {height:,} x {width:,} Pixel</translation>
+        <source>its images have {height} x {width} pixels</source>
+        <translation>die Bilder haben {height} x {width} Pixel</translation>
     </message>
     <message>
         <source>make them smaller</source>
@@ -2425,8 +2425,8 @@
         <translation>`strokes` ist keine Liste von Listen von Punkten</translation>
     </message>
     <message>
-        <source>`strokes` has more than {most:,} points</source>
-        <translation>`strokes` hat mehr als {most:,} Punkte</translation>
+        <source>`strokes` has more than {most} points</source>
+        <translation>`strokes` hat mehr als {most} Punkte</translation>
     </message>
     <message>
         <source>a point is not [x, y]</source>
@@ -2505,8 +2505,8 @@
         <translation>Verdeckte Schichten schreibst du wie 128, 64: höchstens {most}, jede mit 1 bis {widest} Neuronen.</translation>
     </message>
     <message>
-        <source>{text} makes {weights:,} weights; at most {most:,} are possible.</source>
-        <translation>{text} ergibt {weights:,} Gewichte; höchstens {most:,} sind möglich.</translation>
+        <source>{text} makes {weights} weights; at most {most} are possible.</source>
+        <translation>{text} ergibt {weights} Gewichte; höchstens {most} sind möglich.</translation>
     </message>
     <message>
         <source>A network needs two or more layers of one or more neurons, not {sizes}.</source>
@@ -2565,8 +2565,8 @@
         <translation>ist kein Netz von {inputs} Eingaben zu {outputs} Ausgaben</translation>
     </message>
     <message>
-        <source>announces more than {most:,} weights</source>
-        <translation>kündigt mehr als {most:,} Gewichte an</translation>
+        <source>announces more than {most} weights</source>
+        <translation>kündigt mehr als {most} Gewichte an</translation>
     </message>
     <message>
         <source>uses an activation or a loss that this program does not know</source>

@@ -239,6 +239,14 @@ def test_a_comma_is_a_point_and_numbers_have_a_point_wherever_they_are(german, q
     assert field.value() == float(shown)
 
 
+def test_in_german_no_comma_sets_thousands_apart(german):
+    with pytest.raises(RefusedValueError) as refused:
+        parse_hidden("4096, 4096")
+    assert "20\u202f029\u202f440 Gewichte" in str(refused.value)
+    assert "höchstens 16\u202f000\u202f000 sind möglich" in str(refused.value)
+    assert "60\u202f000" in words.translate("catalogue", CATALOGUE["mnist"].description)
+
+
 def test_in_german_every_act_of_a_menu_has_a_letter_of_its_own(german):
     for menu in german.menus.findChildren(QMenu):
         acts = [action.text() for action in menu.actions() if not action.isSeparator()]
