@@ -85,6 +85,8 @@ def gui(model: Path | None, profile_dir: Path | None) -> None:
     if not has_display():
         raise Refusal("there is no display; run: digitpad demo --out picture.png")
     gc.disable()  # of what is made while the app starts, next to nothing is thrown away; the window collects what is
+    import numpy  # noqa: F401  # once Qt is there it reads the source of all that is imported: 20 ms for that of NumPy
+
     from digitpad.qt.app import run_app  # Qt is not imported for the other commands
 
     sys.exit(run_app(model, profile_dir))
