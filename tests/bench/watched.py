@@ -170,6 +170,8 @@ def checkpoint():
 
 
 def launch():
+    import numpy  # noqa: F401  # the app, too, imports it before Qt, which comes with `first_paint`
+
     from digitpad.cli import main
 
     first_paint()
@@ -272,7 +274,7 @@ def first_paint():
     class Watcher(QObject):
         def eventFilter(self, watched, event):
             if event.type() == QEvent.Type.Paint:
-                QApplication.instance().removeEventFilter(self)
+                watched.removeEventFilter(self)
                 QTimer.singleShot(0, self.tell)  # it comes when all of the window is painted
             return False
 
@@ -283,8 +285,9 @@ def first_paint():
     watcher, loop = Watcher(), QApplication.exec
 
     def watched_loop(*_):
-        application = QApplication.instance()
-        application.installEventFilter(watcher)
+        # not in the application: Python would be called, and wrap what it is told of, for every event of every widget
+        (shown,) = (widget for widget in QApplication.topLevelWidgets() if widget.isVisible())
+        shown.installEventFilter(watcher)
         return loop()
 
     QApplication.exec = watched_loop
