@@ -41,6 +41,9 @@ from tests.faults.mutants import flipped
 SAMPLES, LEAST = 40, 100
 """Memory is noted so often, with everything closed and the shipped network, but not before so many events."""
 
+STILL_MS = 1000
+"""After so long without an event nothing is drawn any more, unless a thread is at it."""
+
 PHASES, REMINDED = 10, 50
 """Training runs in so many parts of the time and rests in as many others; after so many events it is seen to."""
 
@@ -128,6 +131,7 @@ class Monkey:
                 popup.close()
         for dialog in self.window.findChildren(QDialog):
             dialog.close()
+            dialog.destroy()  # what it was painted in, as large as it was made
         menus = self.window.menus
         for action in (menus.walk, menus.why, menus.contributions):
             action.setChecked(False)
@@ -508,6 +512,7 @@ def main(events: int, seed: int) -> None:
             health.pass_time(0)
             if samples and (number + 1) % (events // samples) == 0:
                 monkey.tidy()
+                health.pass_time(STILL_MS)
                 health.settle(window)
                 health.sample()
             if health.faults:
