@@ -1539,8 +1539,8 @@
         <translation>Beispiele aus dem Datensatz zeigen, genau wie das Training sie sieht</translation>
     </message>
     <message>
-        <source>Makes no difference to generated digits: no two are alike.</source>
-        <translation>Ändert nichts an erzeugten Ziffern: Keine zwei sind gleich.</translation>
+        <source>Not needed: no two generated digits are alike.</source>
+        <translation>Nicht nötig: Keine zwei erzeugten Ziffern sind gleich.</translation>
     </message>
     <message>
         <source>A little, and differently each time they are shown.</source>

@@ -271,6 +271,17 @@ def test_german_has_room(qtbot, german, assert_nothing_is_clipped):
 # The choice.
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_note_on_deforming_digits_has_two_lines_at_most(small_window, request, code):
+    panel = (request.getfixturevalue("german") if code == "de" else small_window()).panel
+    note = panel._augment_note
+    for data in ("generated", "mnist"):
+        panel.data.setCurrentIndex(panel.data.findData(data))
+        for on in (True, False):
+            panel.augment.setChecked(on)
+            assert note.heightForWidth(note.width()) <= 2 * note.fontMetrics().lineSpacing() + 2, note.text()
+
+
 def test_a_language_is_chosen_in_the_menu_for_the_next_start_which_is_said(window, tmp_path, qtbot, in_english_again):
     assert window.menus.languages["system"].isChecked()
     window.menus.languages["en"].trigger()

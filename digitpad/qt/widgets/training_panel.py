@@ -268,7 +268,7 @@ class TrainingPanel(QWidget):
     def _tell_data(self) -> None:
         setup = self.shown_data
         if setup.data == "generated":
-            note = self.tr("Makes no difference to generated digits: no two are alike.")
+            note = self.tr("Not needed: no two generated digits are alike.")
         elif setup.augment:
             note = self.tr("A little, and differently each time they are shown.")
         else:
