@@ -257,7 +257,7 @@ def test_the_choice_of_view_and_of_animation_is_remembered(qtbot, tmp_path):
     qtbot.addWidget(second)
     assert _views(second) == {"contributions"}
     assert not second.menus.animate.isChecked()
-    assert not second.network.view.animated
+    assert not second.network.view.wave.animated
 
 
 # How close it is.

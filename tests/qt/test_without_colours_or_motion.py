@@ -23,7 +23,7 @@ from digitpad.qt.widgets.stage_picture import DRAWN, PIXELS
 
 WAIT = 20_000  # milliseconds; reached only by a test that fails
 
-ANIMATED = {"network_view.py", "stage_picture.py"}
+ANIMATED = {"stage_picture.py", "wave.py"}
 """The only files with animations, whose tests are below."""
 
 
@@ -137,9 +137,9 @@ def _moving(window):
 def test_the_forward_pass_goes_in_as_many_steps_as_there_are_layers_and_nothing_glides(still):
     view = still.network.view
     view.play()
-    fronts = {view._front(share, view._placement) for share in np.linspace(0, 1, 500).tolist()}
+    fronts = {view.wave.reached(share, view._placement) for share in np.linspace(0, 1, 500).tolist()}
     assert len(fronts) == len(view._look.network.sizes)
-    assert _moving(still) == [view._wave]
+    assert _moving(still) == [view.wave]
 
 
 def test_the_stages_of_the_drawing_change_at_once(still):
@@ -175,4 +175,4 @@ def test_who_has_animations_switched_off_in_the_system_has_them_off_here(qtbot, 
         made = create_window(tmp_path / str(duration))
         qtbot.addWidget(made)
         assert made.menus.animate.isChecked() is on
-        assert made.network.view.animated is on
+        assert made.network.view.wave.animated is on

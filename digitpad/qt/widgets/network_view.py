@@ -6,19 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import (
-    QBuffer,
-    QByteArray,
-    QEvent,
-    QIODevice,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    QVariantAnimation,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -46,17 +34,16 @@ from digitpad.qt.widgets import crisp_links, legend
 from digitpad.qt.widgets.arrows import Arrangement, Arrow, arrange, largest
 from digitpad.qt.widgets.link_image import LinkImages, Scale, scale_of
 from digitpad.qt.widgets.links_aside import Links, LinksAside, Wanted, draw
-from digitpad.qt.widgets.network_painting import SWELL, Scene, Stencils, opacity_of_links, paint
+from digitpad.qt.widgets.network_painting import Scene, Stencils, opacity_of_links, paint
 from digitpad.qt.widgets.ordering import untangled
 from digitpad.qt.widgets.placement import CAPTION, Placement, place
+from digitpad.qt.widgets.wave import Wave
+from digitpad.qt.widgets.zoom import Zoom
 
 WEIGHTS, CONTRIBUTIONS = "weights", "contributions"
 
-WAVE_MS = 1000
-"""How long a wave of activation takes from the picture to the outputs."""
-
-FARTHEST, STEP = 24.0, 1.25
-"""The largest zoom, and by how much a key or a notch of the wheel zooms."""
+STEP = 1.25
+"""By how much a key or a notch of the wheel zooms."""
 
 MARGIN = 48
 """So far inside the view a neuron is brought that the arrow keys go to, in pixels."""
@@ -95,7 +82,6 @@ class NetworkView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.animated = True
         self._theme = theme.LIGHT
         self._look: Look | None = None
         self._view = WEIGHTS
@@ -110,8 +96,8 @@ class NetworkView(QWidget):
         self._orders: tuple[NDArray[np.intp], ...] = ()
         self._whole: Placement | None = None
         self._placement: Placement | None = None
-        self._zoom = (1.0, 0.0, 0.0)  # how large, and where the origin is
-        self._press: tuple[QPointF, tuple[float, float, float]] | None = None
+        self._zoom = Zoom()
+        self._press: tuple[QPointF, Zoom] | None = None
         self._dragged = False
         # The picture of the links.
         self._ratio = 1.0
@@ -123,9 +109,9 @@ class NetworkView(QWidget):
         self._aside = LinksAside(self)
         self._aside.drawn.connect(self._show_links)
         self._aside.failed.connect(self.failed)
-        self._wave = QVariantAnimation(self, startValue=0.0, endValue=1.0, duration=WAVE_MS)
-        self._wave.valueChanged.connect(self.update)
-        self._wave.finished.connect(self.update)
+        self.wave = Wave(self)
+        self.wave.valueChanged.connect(self.update)
+        self.wave.finished.connect(self.update)
 
     # What is shown.
 
@@ -144,10 +130,10 @@ class NetworkView(QWidget):
                 self.selected.emit(None)
             self.fit()
         elif self._restarted:
-            self._wave.stop()
+            self.wave.stop()
             self.reorder()
         elif look.drawing is not before.drawing:
-            self._wave.stop()
+            self.wave.stop()
             self._aside.give_way()
         self._restarted = False
         self._arranged = None  # the signs of its links may have changed
@@ -198,8 +184,8 @@ class NetworkView(QWidget):
         For who wants no motion they go from layer to layer in as many steps.
         """
         if self._look and self._look.forward:
-            self._wave.stop()
-            self._wave.start()
+            self.wave.stop()
+            self.wave.start()
 
     # What learning wants.
 
@@ -340,22 +326,16 @@ class NetworkView(QWidget):
 
     def fit(self) -> None:
         """Show the whole network."""
-        self._move((1.0, 0.0, 0.0))
+        self._move(Zoom())
 
     def _zoom_at(self, factor: float, x: float, y: float) -> None:
-        """Zoom so that the point (x, y) stays where it is."""
-        zoom, left, top = self._zoom
-        factor = min(max(zoom * factor, 1.0), FARTHEST) / zoom
-        self._move((zoom * factor, x - (x - left) * factor, y - (y - top) * factor))
+        self._move(self._zoom.closer(factor, x, y))
 
-    def _move(self, zoom: tuple[float, float, float]) -> None:
-        # what there is to see stays in view
-        scale, left, top = zoom
-        left = min(max(left, self.width() * (1 - scale)), 0.0)
-        top = min(max(top, self.height() * (1 - scale)), 0.0)
-        if (scale, left, top) != self._zoom:
-            self._zoom = (scale, left, top)
-            self.zoom_changed.emit(scale)
+    def _move(self, zoom: Zoom) -> None:
+        zoom = zoom.within(self.width(), self.height())
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self.zoom_changed.emit(zoom.scale)
             self._see()
             self._refresh()
             self.update()
@@ -364,10 +344,9 @@ class NetworkView(QWidget):
         """Bring the selected neuron into view, for who goes from one to the next with keys."""
         if self._selection and self._placement:
             x, y = self._placement.middle(self._selection)
-            zoom, left, top = self._zoom
             across = min(max(x, MARGIN), self.width() - MARGIN) - x
             down = min(max(y, MARGIN), self.height() - MARGIN) - y
-            self._move((zoom, left + across, top + down))
+            self._move(self._zoom.moved(across, down))
 
     def _place(self) -> None:
         if self._look:
@@ -413,34 +392,25 @@ class NetworkView(QWidget):
         look, placement = self._look, self._placement
         if look is None or placement is None:
             return None
+        size = (self.width(), self.height())
         empty = self._view == CONTRIBUTIONS and look.forward is None
         chosen = self._arrows[1] if self._arrows else self._selection or self._hovered
-        front = None
-        if self._wave.state() != QVariantAnimation.State.Stopped:
-            front = self._front(self._wave.currentValue(), placement)
         return Scene(
             look=look,
             placement=placement,
             theme=self._theme,
-            size=(self.width(), self.height()),
+            size=size,
             links=links.image if links and not empty else None,
-            links_at=self._stretched(),
+            # which may have been drawn for another zoom or size
+            links_at=self._zoom.place_of(self._links_zoom, links.of.images.size if links else size, size),
             chosen=chosen,
             links_of_it=self._strongest(chosen) if chosen and not self._arrows else ([], []),
             selected=self._arrows is not None or self._selection is not None,
             focused=self.hasFocus(),
-            front=front,
+            front=self.wave.front(placement),
             notice=self.tr("Draw a digit to see what each link passes on.") if empty else "",
             arrows=self._arrangement(),
         )
-
-    def _front(self, share: float, placement: Placement) -> float:
-        """The x that a wave has reached after this share of its time."""
-        begin, end = placement.leave(0), placement.edges[-1][1] + SWELL
-        if self.animated:
-            return begin + share * (end - begin)
-        reached = int(share * len(placement.edges))
-        return [begin, *(right + SWELL / 2 for _, right in placement.edges)][reached]
 
     def _paint(self, painter: QPainter) -> None:
         scene = self._scene(self._links)
@@ -450,20 +420,6 @@ class NetworkView(QWidget):
         if self._stencils is None:
             self._stencils = Stencils(scene.placement, scene.size, self._ratio, self._theme)
         paint(painter, scene, self._stencils)
-
-    def _stretched(self) -> QRectF:
-        """Where the picture of the links belongs that was drawn for another zoom or size."""
-        width, height = self._links.of.images.size if self._links else (self.width(), self.height())
-        zoom, left, top = self._zoom
-        before, left_before, top_before = self._links_zoom
-        scale = zoom / before
-        wider, taller = self.width() / width, self.height() / height
-        return QRectF(
-            left - scale * wider * left_before,
-            top - scale * taller * top_before,
-            self.width() * scale,
-            self.height() * scale,
-        )
 
     # For files.
 
@@ -484,35 +440,18 @@ class NetworkView(QWidget):
             QGuiApplication.restoreOverrideCursor()
 
     def svg(self) -> bytes:
-        """The picture and its legend as SVG: all links as an image of twice the size, the rest as shapes and text."""
-        from PySide6.QtSvg import QSvgGenerator  # here, because the window is on the screen sooner without it
+        """The picture and its legend as an SVG file, with an image of all links of twice the size."""
+        from digitpad.qt.widgets.network_svg import svg  # here, because the window is on the screen sooner without it
 
         wanted = self._wanted()
         drawn = self._look is not None and self._look.forward is not None
         lines = legend.words(self._view, self._seen(scale_of(wanted.values)) if wanted else None, drawn)
         if self._arrows:
             lines.append(self._arrow_legend())
-        height = self.height() + legend.LINE * len(lines) + theme.GRID
-        with self._sharp(2.0):  # before there is a painter, which must not outlive its file if this fails
+        with self._sharp(2.0):
             scene = self._scene(self._links)
-        made = QByteArray()
-        buffer = QBuffer(made)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        file = QSvgGenerator()
-        file.setOutputDevice(buffer)
-        file.setSize(QSize(self.width(), height))
-        file.setViewBox(QRect(0, 0, self.width(), height))
-        file.setTitle(self.accessibleName())
-        painter = QPainter(file)
-        painter.fillRect(0, 0, self.width(), height, self._theme.ground)
-        if scene:
-            paint(painter, scene, None)
-        painter.setFont(theme.font(theme.SMALL))
-        painter.setPen(self._theme.muted)
-        for number, line in enumerate(lines):
-            painter.drawText(QPointF(theme.GRID, self.height() + legend.LINE * (number + 0.8)), line)
-        painter.end()
-        return bytes(made.data())
+        assert scene is not None  # there was a look
+        return svg(scene, lines, self.accessibleName())
 
     def sizeHint(self) -> QSize:
         return QSize(720, 440)
@@ -527,14 +466,13 @@ class NetworkView(QWidget):
         self._refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._wave.stop()
+        self.wave.stop()
         self._aside.want(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        zoom, left, top = self._zoom
         wider = self.width() / max(event.oldSize().width(), 1)
         taller = self.height() / max(event.oldSize().height(), 1)
-        self._zoom = (zoom, left * wider, top * taller) if zoom > 1 else (1.0, 0.0, 0.0)
+        self._zoom = self._zoom.resized(wider, taller)
         self._place()
         self._refresh()
 
@@ -551,8 +489,7 @@ class NetworkView(QWidget):
             self._zoom_at(STEP ** (angle.y() / 120), where.x(), where.y())
         else:  # two fingers on a touchpad, or the wheel with Shift
             by = QPointF(pixels) if not pixels.isNull() else QPointF(angle.y() + angle.x(), 0) / 2
-            zoom, left, top = self._zoom
-            self._move((zoom, left + by.x(), top + by.y()))
+            self._move(self._zoom.moved(by.x(), by.y()))
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -564,11 +501,11 @@ class NetworkView(QWidget):
         if self._press is None:
             self._point(where)
             return
-        begin, (zoom, left, top) = self._press
+        begin, zoom = self._press
         by = where - begin
         self._dragged = self._dragged or by.manhattanLength() >= CLICK
         if self._dragged:
-            self._move((zoom, left + by.x(), top + by.y()))
+            self._move(zoom.moved(by.x(), by.y()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._press and not self._dragged and self._placement:

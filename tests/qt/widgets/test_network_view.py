@@ -458,11 +458,11 @@ def test_the_links_are_stretched_until_they_are_drawn_anew(view, drawn, three, s
     view.show_look(Look.at(three, small))
     drawn(view)
     wheel(view, (370, 190), 3)
-    at = view._stretched()
+    at = view._scene(view._links).links_at
     assert (at.width(), at.height()) == pytest.approx((740 * 1.25**3, 380 * 1.25**3))
     assert at.x() == pytest.approx(370 * (1 - 1.25**3))
     drawn(view)
-    assert view._stretched() == QRectF(0, 0, 740, 380)
+    assert view._scene(view._links).links_at == QRectF(0, 0, 740, 380)
 
 
 # The wave.
@@ -472,15 +472,15 @@ def test_a_wave_runs_from_the_picture_to_the_outputs(qtbot, view, three, small):
     look = Look.at(three, small)
     view.show_look(look)
     view.play()
-    view._wave.pause()
+    view.wave.pause()
     lit = []
     for time in (0, 500, 999):
-        view._wave.setCurrentTime(time)
+        view.wave.setCurrentTime(time)
         scene = view._scene(None)
         lit.append([bool(_values(scene, layer).any()) for layer in (1, 2)])
         assert not view.grab().isNull()
     assert lit == [[False, False], [True, False], [True, True]]
-    view._wave.resume()
+    view.wave.resume()
     qtbot.waitUntil(lambda: view._scene(None).front is None, timeout=WAIT)
 
 
@@ -501,16 +501,16 @@ def test_a_network_that_learns_does_not_end_it(view, three, small):
 def test_who_wants_no_motion_sees_one_layer_after_the_other(view, three, small):
     look = Look.at(three, small)
     view.show_look(look)
-    view.animated = False
+    view.wave.animated = False
     view.play()
-    view._wave.pause()
+    view.wave.pause()
     shown = []
     for time in range(0, 1000, 20):
-        view._wave.setCurrentTime(time)
+        view.wave.setCurrentTime(time)
         scene = view._scene(None)
         shown.append([_values(scene, layer).sum() for layer in (1, 2)])
     assert shown == 25 * [[0, 0]] + 25 * [[look.forward.activations[1].sum(), 0]]
-    view._wave.setCurrentTime(1000)
+    view.wave.setCurrentTime(1000)
     assert view._scene(None).front is None
 
 
