@@ -4,19 +4,18 @@ import logging
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import cached_property, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import Property, QByteArray, QEvent, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMainWindow, QStackedWidget, QStyle, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QStyle, QWidget
 
 from digitpad import words
 from digitpad.data.catalogue import DataSet
 from digitpad.net.network import Network
-from digitpad.paths import Folders, resource, write_atomically
+from digitpad.paths import Folders, resource
 from digitpad.qt import faults, language, theme
-from digitpad.qt.files import ask_file, ask_where
+from digitpad.qt.files import Files
 from digitpad.qt.guide import Guide, Page
 from digitpad.qt.network_edit import NetworkEdit
 from digitpad.qt.preferences import FILE, Preferences
@@ -83,6 +82,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice()
         self.download_row = DownloadRow()
         self.menus = MenuBar(self.canvas.undo_stack)
+        self.files = Files(self.session, self.panel, self.network, self.notice, self)
         self.recovery = Recovery(self.session, self.canvas, self.panel, self.plot, self)
         self._shown = theme.LIGHT
         self._help_place = QByteArray()  # where the help was closed last
@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._show_theme)
 
     def _connect_acts(self) -> None:
-        session, panel, menus, tools = self.session, self.panel, self.menus, self.tools
+        session, panel, menus, tools, files = self.session, self.panel, self.menus, self.tools, self.files
         panel.retrain.connect(partial(self._with_data, session.retrain))
         panel.go_on.connect(partial(self._with_data, session.go_on))
         panel.step.connect(partial(self._with_data, session.step))
@@ -195,8 +195,8 @@ class MainWindow(QMainWindow):
         menus.why.toggled.connect(self._show_why)
         menus.animate.toggled.connect(self._animate)
         panel.refused.connect(self.notice.tell)
-        panel.file_wanted.connect(self._open_data_file)
-        panel.folder_wanted.connect(self._open_data_folder)
+        panel.file_wanted.connect(files.open_data_file)
+        panel.folder_wanted.connect(files.open_data_folder)
         undo_stack = self.canvas.undo_stack
         tools.undo.clicked.connect(undo_stack.undo)
         tools.redo.clicked.connect(undo_stack.redo)
@@ -214,13 +214,13 @@ class MainWindow(QMainWindow):
             signal.connect(self.canvas.clear)
         tools.keep.connect(self._keep)
         self.canvas.keep_requested.connect(self._keep)
-        menus.open_model.triggered.connect(self._open_model)
-        menus.save_model.triggered.connect(self._save_model)
-        menus.save_model_as.triggered.connect(self._save_model_as)
-        menus.open_file.triggered.connect(self._open_data_file)
-        menus.open_folder.triggered.connect(self._open_data_folder)
-        menus.save_picture.triggered.connect(self._save_picture)
-        menus.copy_picture.triggered.connect(self._copy_picture)
+        menus.open_model.triggered.connect(files.open_model)
+        menus.save_model.triggered.connect(files.save_model)
+        menus.save_model_as.triggered.connect(files.save_model_as)
+        menus.open_file.triggered.connect(files.open_data_file)
+        menus.open_folder.triggered.connect(files.open_data_folder)
+        menus.save_picture.triggered.connect(files.save_picture)
+        menus.copy_picture.triggered.connect(files.copy_picture)
         view = self.network.view
         menus.contributions.toggled.connect(lambda on: view.show_view(CONTRIBUTIONS if on else WEIGHTS))
         view.failed.connect(self.notice.tell)
@@ -459,23 +459,6 @@ class MainWindow(QMainWindow):
             ).format(label=label, count=count)
             self.notice.tell(text, self.tr("Undo"), self.session.drop_sample, passing=True)
 
-    def _open_model(self) -> None:
-        if path := ask_file(self, self.tr("Open model"), self.tr("Models (*.safetensors)")):
-            self.session.open_model(path)
-
-    def _save_model(self) -> None:
-        path = self.session.model_path
-        if path is None:
-            self._save_model_as()
-        elif self.session.save_model(path):
-            self.notice.tell(self.tr("The model is saved in {path}.").format(path=path), passing=True)
-
-    def _save_model_as(self) -> None:
-        offered = self.session.model_path or Path("digits.safetensors")
-        path = ask_where(self, self.tr("Save model"), offered, self.tr("Models (*.safetensors)"))
-        if path and self.session.save_model(path):
-            self.notice.tell(self.tr("The model is saved in {path}.").format(path=path), passing=True)
-
     def _ask_to_close(self, fault: str) -> None:
         from digitpad.qt.widgets.unkept_box import UnkeptBox
 
@@ -485,35 +468,9 @@ class MainWindow(QMainWindow):
         box.open()
 
     def _save_and_close(self) -> None:
-        self._save_model_as()
+        self.files.save_model_as()
         if not self.session.unsaved:
             self.close()
-
-    def _open_data_file(self) -> None:
-        kinds = self.tr("Digits (*.npz *.jsonl *.jsonl.gz *ubyte *ubyte.gz);;All files (*)")
-        if path := ask_file(self, self.tr("Open digits"), kinds):
-            self.panel.choose_data(str(path))
-
-    def _open_data_folder(self) -> None:
-        if path := QFileDialog.getExistingDirectory(self, self.tr("Open a folder with IDX files")):
-            self.panel.choose_data(path)
-
-    def _save_picture(self) -> None:
-        kinds = self.tr("Pictures (*.png);;Drawings for print (*.svg)")
-        path = ask_where(self, self.tr("Save network picture"), Path("network.png"), kinds)
-        if path is None:
-            return
-        try:
-            drawn = self.network.view.svg() if path.suffix.lower() == ".svg" else self.network.png()
-            write_atomically(path, drawn)
-        except Exception as error:
-            self.notice.tell(faults.line(error, self.tr("{path}: the picture could not be written").format(path=path)))
-
-    def _copy_picture(self) -> None:
-        try:
-            QGuiApplication.clipboard().setPixmap(self.network.pixmap())
-        except Exception as error:
-            self.notice.tell(faults.line(error, self.tr("The picture was not copied")))
 
     def _show_help(self) -> None:
         try:

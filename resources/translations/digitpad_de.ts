@@ -192,6 +192,53 @@
     </message>
 </context>
 <context>
+    <name>Files</name>
+    <message>
+        <source>Open model</source>
+        <translation>Modell öffnen</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors)</source>
+        <translation>Modelle (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Save model</source>
+        <translation>Modell speichern</translation>
+    </message>
+    <message>
+        <source>The model is saved in {path}.</source>
+        <translation>Das Modell ist gespeichert in {path}.</translation>
+    </message>
+    <message>
+        <source>Digits (*.npz *.jsonl *.jsonl.gz *ubyte *ubyte.gz);;All files (*)</source>
+        <translation>Ziffern (*.npz *.jsonl *.jsonl.gz *ubyte *ubyte.gz);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Open digits</source>
+        <translation>Ziffern öffnen</translation>
+    </message>
+    <message>
+        <source>Open a folder with IDX files</source>
+        <translation>Ordner mit IDX-Dateien öffnen</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png);;Drawings for print (*.svg)</source>
+        <translation>Bilder (*.png);;Zeichnungen für den Druck (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save network picture</source>
+        <translation>Bild des Netzes speichern</translation>
+    </message>
+    <message>
+        <source>{path}: the picture could not be written</source>
+        <translation>{path}: Das Bild ließ sich nicht schreiben</translation>
+    </message>
+    <message>
+        <source>The picture was not copied</source>
+        <translation>Das Bild wurde nicht kopiert</translation>
+    </message>
+</context>
+<context>
     <name>Guide</name>
     <message>
         <source>The texts of the walk</source>
@@ -625,50 +672,6 @@
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Open model</source>
-        <translation>Modell öffnen</translation>
-    </message>
-    <message>
-        <source>Models (*.safetensors)</source>
-        <translation>Modelle (*.safetensors)</translation>
-    </message>
-    <message>
-        <source>The model is saved in {path}.</source>
-        <translation>Das Modell ist gespeichert in {path}.</translation>
-    </message>
-    <message>
-        <source>Save model</source>
-        <translation>Modell speichern</translation>
-    </message>
-    <message>
-        <source>Digits (*.npz *.jsonl *.jsonl.gz *ubyte *ubyte.gz);;All files (*)</source>
-        <translation>Ziffern (*.npz *.jsonl *.jsonl.gz *ubyte *ubyte.gz);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Open digits</source>
-        <translation>Ziffern öffnen</translation>
-    </message>
-    <message>
-        <source>Open a folder with IDX files</source>
-        <translation>Ordner mit IDX-Dateien öffnen</translation>
-    </message>
-    <message>
-        <source>Pictures (*.png);;Drawings for print (*.svg)</source>
-        <translation>Bilder (*.png);;Zeichnungen für den Druck (*.svg)</translation>
-    </message>
-    <message>
-        <source>Save network picture</source>
-        <translation>Bild des Netzes speichern</translation>
-    </message>
-    <message>
-        <source>{path}: the picture could not be written</source>
-        <translation>{path}: Das Bild ließ sich nicht schreiben</translation>
-    </message>
-    <message>
-        <source>The picture was not copied</source>
-        <translation>Das Bild wurde nicht kopiert</translation>
     </message>
     <message>
         <source>The help cannot be shown</source>

@@ -20,7 +20,7 @@ from digitpad.data import catalogue, digits, download, generator, specs
 from digitpad.errors import DigitpadError, RefusedFileError
 from digitpad.net import batches, network, optimizers, training
 from digitpad.paths import Folders
-from digitpad.qt import faults, look, main_window, preferences, recovery, session
+from digitpad.qt import faults, files, look, preferences, recovery, session
 from digitpad.qt.widgets import links_aside
 from digitpad.qt.widgets.landscape_page import LandscapePage
 from digitpad.qt.widgets.link_image import LinkImages
@@ -240,7 +240,7 @@ STAGES = (
     Stage("svg", NetworkView, "svg", partial(choose, "save_picture", "x.svg"), "{path}: the picture could not"),
     Stage(
         "picture-is-written",
-        main_window,
+        files,
         "write_atomically",
         partial(choose, "save_picture", "x.png"),
         "{path}: the picture could not",

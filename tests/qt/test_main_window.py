@@ -427,7 +427,7 @@ def test_the_network_picture_is_saved_at_twice_its_size_with_a_margin(qtbot, win
 
 
 def test_a_picture_that_cannot_be_written_is_told(window, monkeypatch, tmp_path):
-    monkeypatch.setattr("digitpad.qt.main_window.ask_where", lambda *_: tmp_path / "no" / "x.png")
+    monkeypatch.setattr(window.files, "_ask_where", lambda *_: tmp_path / "no" / "x.png")
     window.menus.save_picture.trigger()
     assert "x.png: the picture could not be written: No such file" in window.notice.text
 
