@@ -48,9 +48,9 @@ def tab_after(before: QWidget, made: QWidget) -> None:
             before = part
 
 
-def scroller(inside: QWidget) -> QScrollArea:
+def scroller(inside: QWidget, kind: type[QScrollArea] = QScrollArea) -> QScrollArea:
     """`inside` as wide as there is room, with a slim bar where it is higher."""
-    made = QScrollArea(widgetResizable=True)
+    made = kind(widgetResizable=True)
     made.setProperty("slim", True)
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,6 +26,7 @@ from digitpad.qt.look import percent
 from digitpad.qt.neuron_text import short_name
 from digitpad.qt.widgets.boxes import column, row, scroller
 from digitpad.qt.widgets.fields import Chooser
+from digitpad.qt.widgets.fitted import Fitted
 from digitpad.qt.widgets.icons import SIZE, icon
 from digitpad.qt.widgets.switch import Switch
 from digitpad.qt.widgets.walk_outputs import short
@@ -298,6 +300,7 @@ class WalkPanel(QWidget):
         self._score.setProperty("rank", "second")
         self._score.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._predicting_row = column(self.predicting, self._score, growing=0)
+        self._predicting_row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.rate = WalkRate()
         self.rate.changed.connect(guide.change_learning_rate)
         self.apply = self._button("Apply", self.tr("Apply the step"), guide.apply)
@@ -374,7 +377,7 @@ class WalkPanel(QWidget):
         lines.addLayout(self._places)
         lines.addWidget(self._hint)
         lines.addStretch(1)
-        self._scroll = scroller(inside)
+        self._scroll = scroller(inside, Fitted)
         self.text.explained.connect(lambda: self._scroll.ensureWidgetVisible(self.text.meaning))
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GRID)
@@ -398,6 +401,7 @@ class WalkPanel(QWidget):
             self.loss,
         ):
             layout.addWidget(widget)
+        layout.addStretch()
         layout.addLayout(buttons)
         reached: list[QWidget] = [self.close_button, self.text.label, self.target, self.random, self.example]
         reached += [self.up, self.down, self.reveal, self.predicting, self.rate.slider, self.apply, self.take_back]

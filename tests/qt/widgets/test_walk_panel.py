@@ -317,6 +317,37 @@ def test_up_or_down_is_said_before_the_arrow_is_shown(qtbot, host, step):
     assert len(walk.page.arrows.neurons) == walk.network.sizes[other.layer]
 
 
+def place(walk, widget):
+    """Where the upper and the lower edge of a widget are in the panel."""
+    top = widget.mapTo(walk.panel, QPoint(0, 0)).y()
+    return top, top + widget.height()
+
+
+@pytest.mark.parametrize("step", PREDICTED)
+def test_the_question_is_right_below_what_it_is_about(qtbot, host, step):
+    walk = host(fresh(), height=900)
+    walk.go(step, 7)
+    walk.guide.set_predicting(True)
+
+    def settled():
+        text = [child for child in walk.panel._scroll.widget().findChildren(QWidget) if child.isVisible()]
+        ends = max(place(walk, child)[1] for child in text)
+        for name in ("walkAnswer", "walkUp", "walkPredicting"):
+            begins, below = place(walk, walk.find(name))
+            assert ends < begins <= ends + 2 * theme.GRID
+            ends = below
+
+    qtbot.waitUntil(settled)
+
+
+def test_the_question_is_in_sight_where_the_page_goes_on_below_the_edge(qtbot, host):
+    walk = host(fresh(), height=460)
+    walk.go("hidden-wanted", 7)
+    walk.guide.set_predicting(True)
+    qtbot.waitUntil(lambda: walk.panel._scroll.verticalScrollBar().maximum() > 0)
+    assert place(walk, walk.find("walkNext"))[1] <= walk.panel.height() == 460
+
+
 def test_random_weights_are_a_switch_that_shows_what_is_there(qtbot, host):
     walk = host()
     walk.go("outputs")
