@@ -142,12 +142,12 @@ def test_a_stroke_drawn_with_keys_is_undone_with_keys(qtbot, shown, press, draw_
 
 def test_arrow_keys_walk_the_network_when_it_has_the_keyboard_and_leave_the_pen_alone(shown, press, tab_to):
     press(key.Key_Right)
-    at = shown.canvas.pen
+    at = shown.canvas.pen.at
     tab_to("networkView")
     for pressed in (key.Key_Up, key.Key_Left, key.Key_Down):
         press(pressed)
     assert shown.network.view.selection.layer == 2
-    assert shown.canvas.pen == at
+    assert shown.canvas.pen.at == at
 
 
 def _plain(window):

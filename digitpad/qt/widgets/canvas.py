@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +14,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QPixmap,
@@ -30,9 +28,10 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.ink.strokes import Drawing
 from digitpad.qt import theme
+from digitpad.qt.widgets.curve import Points, settled, smooth
+from digitpad.qt.widgets.key_pen import FAST, WAYS, KeyPen
 
 Stroke = NDArray[np.float64]
-Points = Sequence[Sequence[float]]
 
 PEN = 0.055
 """Width of the ink as a share of the canvas's shorter side."""
@@ -45,22 +44,6 @@ MOST_UNDONE = 100
 
 REACH = 1.2
 """How far from a stroke's middle the eraser still takes it, in widths of the pen."""
-
-STEP, FAST = 1 / 32, 5
-"""A key moves the pen by this share of the canvas's shorter side, with Shift by so many times as much."""
-
-WAYS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-    # where the keypad has its corners, for who cannot hold two keys at once
-    Qt.Key.Key_Home: (-1, -1),
-    Qt.Key.Key_PageUp: (1, -1),
-    Qt.Key.Key_End: (-1, 1),
-    Qt.Key.Key_PageDown: (1, 1),
-}
-"""Where each key moves the pen, right and down."""
 
 
 class Canvas(QWidget):
@@ -99,8 +82,7 @@ class Canvas(QWidget):
         self._current: list[tuple[float, float]] = []
         self._erasing = False
         self._finger: int | None = None  # the one that draws
-        self._pen: QPointF | None = None  # the one that keys move, on the widget; None while it does not show
-        self._held: set[int] = set()  # keys that move it
+        self.pen = KeyPen()
         # What does not change any more, painted once: the finished strokes, and the curves of the current one before
         # the point `_inked`. None when it must be painted anew.
         self._ink: QPixmap | None = None
@@ -196,36 +178,25 @@ class Canvas(QWidget):
     # The pen that keys move.
 
     @property
-    def pen(self) -> QPointF | None:
-        """Where on the widget the pen is that keys move; None while they have not been used."""
-        return self._pen
-
-    @property
     def _down(self) -> bool:
-        return self._pen is not None and bool(self._current)
+        return self.pen.at is not None and bool(self._current)
 
     def _step(self, far: int) -> None:
-        """Go one step the way that the held keys point, or `far` of them in a row, so that corners stay sharp."""
-        if self._pen is None:
-            self._pen = QPointF(self.width() / 2, self.height() / 2)
-            self.update()
-            return
-        x, y = (sum(WAYS[Qt.Key(key)][axis] for key in self._held) for axis in (0, 1))
-        way = QPointF(min(max(x, -1), 1), min(max(y, -1), 1)) * STEP * min(self.width(), self.height())
-        for _ in range(far):
-            to = self._pen + way
-            self._pen = QPointF(min(max(to.x(), 0.0), self.width()), min(max(to.y(), 0.0), self.height()))
-            if self._down:
-                self._move(self._pen)
+        """Go so many steps, or just show the pen."""
+        if self.pen.at is None:
+            self.pen.show(self.size())
+        else:
+            for at in self.pen.steps(far, self.size()):
+                if self._down:
+                    self._move(at)
         self.update()
 
     def _put_or_lift(self) -> None:
-        if self._pen is None:
-            self._pen = QPointF(self.width() / 2, self.height() / 2)
+        at = self.pen.show(self.size())
         if self._down:
             self._release()
         else:
-            self._press(self._pen, erases=False)
+            self._press(at, erases=False)
         self._tell(self.tr("Pen down") if self._down else self.tr("Pen lifted"))
 
     def _take_back(self) -> None:
@@ -237,7 +208,7 @@ class Canvas(QWidget):
 
     def _let_go(self) -> None:
         """End the stroke under way, which stays."""
-        self._held.clear()
+        self.pen.held.clear()
         if self._down:
             self._release()
 
@@ -251,13 +222,13 @@ class Canvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._ink = None
-        if self._pen is not None and self._current:  # stay at the end of the stroke
+        if self.pen.at is not None and self._current:  # stay at the end of the stroke
             scale, left, top = self._fit()
             x, y = self._current[-1]
-            self._pen = QPointF(left + scale * x, top + scale * y)
-        elif self._pen is not None:
+            self.pen.at = QPointF(left + scale * x, top + scale * y)
+        elif self.pen.at is not None:
             wider, taller = self.width() / event.oldSize().width(), self.height() / event.oldSize().height()
-            self._pen = QPointF(self._pen.x() * wider, self._pen.y() * taller)
+            self.pen.at = QPointF(self.pen.at.x() * wider, self.pen.at.y() * taller)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -276,8 +247,9 @@ class Canvas(QWidget):
             self._hold_pen(painter)
             painter.drawPath(smooth(self._current, self._inked))
             painter.restore()
-        if self._pen is not None and self.hasFocus():
-            self._paint_pen(painter, self._pen)
+        if self.hasFocus():
+            around_ink = PEN * min(self.width(), self.height()) / 2 + 2
+            self.pen.paint(painter, around_ink, self._down, self._theme)
 
     def _ink_so_far(self) -> QPixmap:
         """What need not be painted again, with a long current stroke's beginning added."""
@@ -295,7 +267,7 @@ class Canvas(QWidget):
         for stroke in strokes:
             painter.drawPath(smooth(stroke))
         if len(self._current) > self._inked + TOGETHER:
-            painter.drawPath(_curves(self._current, self._inked))
+            painter.drawPath(settled(self._current, self._inked))
             self._inked = len(self._current) - 1
         painter.end()
         return self._ink
@@ -313,7 +285,7 @@ class Canvas(QWidget):
     def _paint_hint(self, painter: QPainter) -> None:
         painter.setPen(self._theme.muted)
         painter.setFont(theme.font())
-        if self._pen is None:
+        if self.pen.at is None:
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("Draw a digit"))
         if self.hasFocus():
             painter.setFont(theme.font(theme.SMALL))
@@ -322,25 +294,10 @@ class Canvas(QWidget):
             text = self.tr("With keys: arrows move the pen, Space puts it down and lifts it")
             painter.drawText(room, flags, text)
 
-    def _paint_pen(self, painter: QPainter, at: QPointF) -> None:
-        """A ring as wide as the pen with four ticks around it; with a dot in it while the pen is down."""
-        radius = PEN * min(self.width(), self.height()) / 2 + 2
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for colour, width in ((self._theme.paper, 5.0), (self._theme.accent, 2.0)):
-            painter.setPen(QPen(colour, width))
-            painter.drawEllipse(at, radius, radius)
-            for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
-                way = QPointF(x, y)
-                painter.drawLine(at + way * radius, at + way * (radius + 6))
-        if self._down:
-            painter.setPen(QPen(self._theme.paper, 2))
-            painter.setBrush(self._theme.accent)
-            painter.drawEllipse(at, 4.5, 4.5)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
             self._release()
-            self._pen = None
+            self.pen.at = None
             self._press(event.position(), erases=event.button() == Qt.MouseButton.RightButton)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -354,7 +311,7 @@ class Canvas(QWidget):
         event.accept()
         if event.type() == QEvent.Type.TabletPress:
             self._let_go()
-            self._pen = None
+            self.pen.at = None
             eraser = event.pointerType() == QPointingDevice.PointerType.Eraser
             self._press(event.position(), erases=eraser or event.button() == Qt.MouseButton.RightButton)
         elif event.type() == QEvent.Type.TabletRelease:
@@ -367,28 +324,28 @@ class Canvas(QWidget):
         held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         digit = len(event.text()) == 1 and event.text() in "0123456789"
         key = event.key()
-        drawn = bool(self._current) and self._pen is None  # with something else than keys, at this moment
+        drawn = bool(self._current) and self.pen.at is None  # with something else than keys, at this moment
         if held or drawn:
             super().keyPressEvent(event)
         elif digit and not event.isAutoRepeat():
             self._let_go()
             self.keep_requested.emit(int(event.text()))
         elif key in WAYS:
-            self._held.add(key)
+            self.pen.held.add(key)
             self._step(FAST if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
                 self._put_or_lift()
         elif key == Qt.Key.Key_Escape and self._down:
             self._take_back()
-        elif key == Qt.Key.Key_Delete and self._pen is not None and not self._down:
-            self._erase(self._under(self._pen))
+        elif key == Qt.Key.Key_Delete and self.pen.at is not None and not self._down:
+            self._erase(self._under(self.pen.at))
         else:
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if not event.isAutoRepeat():
-            self._held.discard(event.key())
+            self.pen.held.discard(event.key())
         super().keyReleaseEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -410,7 +367,7 @@ class Canvas(QWidget):
             if self._finger is None and point.state() == QEventPoint.State.Pressed:
                 self._finger = point.id()
                 self._let_go()
-                self._pen = None
+                self.pen.at = None
                 self._press(point.position(), erases=False)
             elif point.id() == self._finger and point.state() == QEventPoint.State.Updated and self._current:
                 self._move(point.position())
@@ -436,23 +393,6 @@ class _Change(QUndoCommand):
 
     def redo(self) -> None:
         self._canvas.put(self._after)
-
-
-def smooth(points: Points, first: int = 1) -> QPainterPath:
-    """A curve through the middles between `points`, which are its control points; all or from the `first` of these."""
-    path = _curves(points, first)
-    last = QPointF(*points[-1])
-    path.lineTo(last if len(points) > 1 else last + QPointF(0.01, 0))  # a dot
-    return path
-
-
-def _curves(points: Points, first: int) -> QPainterPath:
-    """The same without the line to the last point, which the next point will take away."""
-    before, *rest = [QPointF(x, y) for x, y in points[first - 1 :]]
-    path = QPainterPath(before if first == 1 else (before + rest[0]) / 2)
-    for here, after in pairwise(rest):
-        path.quadTo(here, (here + after) / 2)
-    return path
 
 
 def _distance(stroke: Stroke, point: tuple[float, float]) -> float:

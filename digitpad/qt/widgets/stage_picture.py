@@ -12,7 +12,8 @@ from digitpad.ink.framing import BOX, CENTRE
 from digitpad.ink.pen import PEN_WIDTH, SIDE
 from digitpad.ink.stages import Stages
 from digitpad.qt import theme
-from digitpad.qt.widgets.canvas import PEN, Stroke, smooth
+from digitpad.qt.widgets.canvas import PEN, Stroke
+from digitpad.qt.widgets.curve import smooth
 from digitpad.qt.widgets.digit_view import picture
 
 DRAWN, BOXED, SCALED, CENTRED, PIXELS = range(5)

@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from digitpad.qt import theme
-from digitpad.qt.widgets.canvas import FAST, MOST_UNDONE, STEP, Canvas
+from digitpad.qt.widgets.canvas import MOST_UNDONE, Canvas
+from digitpad.qt.widgets.key_pen import FAST, STEP
 
 LINE = [(50, 50), (100, 60), (150, 100)]
 OTHER = [(50, 200), (250, 200)]
@@ -251,18 +252,18 @@ PACE = 300 * STEP
 
 
 def test_the_first_arrow_key_shows_the_pen_in_the_middle_and_the_next_move_it(canvas, keys):
-    assert canvas.pen is None
+    assert canvas.pen.at is None
     keys(RIGHT)
-    assert canvas.pen == QPointF(150, 150)
+    assert canvas.pen.at == QPointF(150, 150)
     keys(RIGHT, RIGHT, DOWN)
-    assert canvas.pen == QPointF(150 + 2 * PACE, 150 + PACE)
+    assert canvas.pen.at == QPointF(150 + 2 * PACE, 150 + PACE)
     assert canvas.drawing.empty
 
 
 def test_with_shift_the_pen_goes_several_steps_at_once_which_are_all_drawn(canvas, keys):
     keys(SPACE)
     keys(LEFT, held=Qt.KeyboardModifier.ShiftModifier)
-    assert canvas.pen == QPointF(150 - FAST * PACE, 150)
+    assert canvas.pen.at == QPointF(150 - FAST * PACE, 150)
     assert len(canvas.drawing.strokes[0]) == 1 + FAST
 
 
@@ -270,20 +271,20 @@ def test_two_arrow_keys_held_together_go_along_the_diagonal_as_do_the_corners_of
     keys(RIGHT)
     qtbot.keyPress(canvas, UP)
     qtbot.keyPress(canvas, RIGHT)
-    assert canvas.pen == QPointF(150 + PACE, 150 - 2 * PACE)  # up, then both
+    assert canvas.pen.at == QPointF(150 + PACE, 150 - 2 * PACE)  # up, then both
     qtbot.keyRelease(canvas, UP)
     qtbot.keyRelease(canvas, RIGHT)
     keys(DOWN)
-    assert canvas.pen == QPointF(150 + PACE, 150 - PACE)
+    assert canvas.pen.at == QPointF(150 + PACE, 150 - PACE)
     keys(Qt.Key.Key_End, held=Qt.KeyboardModifier.KeypadModifier)
-    assert canvas.pen == QPointF(150, 150)
+    assert canvas.pen.at == QPointF(150, 150)
 
 
 def test_a_key_that_repeats_by_itself_goes_on_and_a_repeated_space_does_nothing(canvas, keys):
     keys(RIGHT)
     for key in (RIGHT, RIGHT, SPACE):
         QApplication.sendEvent(canvas, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", True))
-    assert canvas.pen == QPointF(150 + 2 * PACE, 150)
+    assert canvas.pen.at == QPointF(150 + 2 * PACE, 150)
     assert canvas.drawing.empty
 
 
@@ -324,7 +325,7 @@ def test_delete_erases_the_stroke_under_the_lifted_pen(canvas, keys):
 
 def test_the_pen_stays_on_the_canvas(canvas, keys):
     keys(RIGHT, *[RIGHT] * 40, *[UP] * 40)
-    assert canvas.pen == QPointF(300, 0)
+    assert canvas.pen.at == QPointF(300, 0)
 
 
 def test_a_stroke_ends_when_the_focus_goes_and_the_pen_shows_only_with_it(qtbot, canvas, keys):
@@ -350,14 +351,14 @@ def test_the_mouse_takes_over_from_the_keys(canvas, keys, mouse):
     keys(SPACE, RIGHT)
     mouse(canvas, LINE)
     assert [len(stroke) for stroke in canvas.drawing.strokes] == [2, len(LINE)]
-    assert canvas.pen is None
+    assert canvas.pen.at is None
 
 
 def test_keys_leave_a_stroke_of_the_mouse_alone(qtbot, canvas, mouse):
     canvas.drawing_changed.connect(lambda: canvas._current and qtbot.keyClick(canvas, RIGHT))
     mouse(canvas, LINE)
     assert [len(stroke) for stroke in canvas.drawing.strokes] == [len(LINE)]
-    assert canvas.pen is None
+    assert canvas.pen.at is None
 
 
 def test_the_pen_stays_at_the_end_of_its_stroke_when_the_canvas_changes_its_size(canvas, keys):
