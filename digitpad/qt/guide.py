@@ -268,7 +268,7 @@ class Guide(QObject):
     def apply(self) -> None:
         """Take the step: put the network after it in place."""
         if self.page is not None and not self.page.applied and self._state == "resting" and self._walk is not None:
-            self.edit_wanted.emit(self._walk.after, self.tr("take a step of learning"))
+            self.edit_wanted.emit(self._walk.after, self.tr("step of learning"))
 
     def take_back(self) -> None:
         """Undo the step."""
@@ -366,16 +366,16 @@ class Guide(QObject):
             if not self._away:
                 self._trained = self._look.network
             self._random.append(untrained(self._look.network))
-            self.edit_wanted.emit(self._random[-1], self.tr("start from random weights"))
+            self.edit_wanted.emit(self._random[-1], self.tr("random weights"))
         elif self._trained is not None:
-            self.edit_wanted.emit(self._trained, self.tr("go back to the trained weights"))
+            self.edit_wanted.emit(self._trained, self.tr("return to the trained weights"))
 
     def _give_back(self) -> None:
         """Put the trained network back when the walk that random weights were for is over."""
         if self.page is None and self._away and self._state == "resting":
             trained = self._trained
             self.forget_random()
-            self.edit_wanted.emit(trained, self.tr("go back to the trained weights"))
+            self.edit_wanted.emit(trained, self.tr("return to the trained weights"))
 
     def _begins_random(self, look: Look) -> bool:
         """Whether the walk starts from random weights: as the person said, or else where nothing is left to learn."""

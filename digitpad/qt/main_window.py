@@ -445,7 +445,7 @@ class MainWindow(QMainWindow):
     def _edit_weight(self, layer: int, source: int, target: int, value: float) -> None:
         after = self.session.network.copy()
         after.weights[layer][source, target] = value
-        self._edit(after, self.tr("change a weight"))
+        self._edit(after, self.tr("weight change"))
 
     def _edit(self, after: Network, text: str) -> None:
         self.canvas.undo_stack.push(NetworkEdit(self.session, after, text))

@@ -76,7 +76,7 @@ class Recovery(QObject):
         self._keeper.take_over(leave=replaced)
         self._kept = old.unsaved
         if not old.drawing.empty:
-            self._canvas.draw(old.drawing, self.tr("bring back the drawing"))
+            self._canvas.draw(old.drawing, self.tr("return of the drawing"))
         # the question was about the drawing alone when nothing was unsaved
         untouched = not (self._session.unsaved or self._session.model_path)
         if old.unsaved or (old.model and untouched):

@@ -53,10 +53,6 @@
         <source>Arrow keys move the pen, with Shift faster; Space puts it down and lifts it; Escape takes the stroke back, Delete erases the one under the pen.</source>
         <translation>Die Pfeiltasten bewegen den Stift, mit Umschalt schneller; die Leertaste setzt ihn auf und hebt ihn ab; Esc nimmt den Strich zurück, Entf löscht den unter dem Stift.</translation>
     </message>
-    <message>
-        <source>Clear</source>
-        <translation>Leeren</translation>
-    </message>
     <message numerus="yes">
         <source>{count} strokes.</source>
         <translation>
@@ -69,8 +65,16 @@
         <translation>Leer.</translation>
     </message>
     <message>
-        <source>Stroke</source>
+        <source>clearing</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>stroke</source>
         <translation>Strich</translation>
+    </message>
+    <message>
+        <source>erasing a stroke</source>
+        <translation>Löschen eines Strichs</translation>
     </message>
     <message>
         <source>Pen down</source>
@@ -83,10 +87,6 @@
     <message>
         <source>Stroke taken back</source>
         <translation>Strich zurückgenommen</translation>
-    </message>
-    <message>
-        <source>Erase stroke</source>
-        <translation>Strich löschen</translation>
     </message>
     <message>
         <source>Draw a digit</source>
@@ -245,16 +245,16 @@
         <translation>Die Texte des Rundgangs</translation>
     </message>
     <message>
-        <source>take a step of learning</source>
-        <translation>ein Schritt des Lernens</translation>
+        <source>step of learning</source>
+        <translation>Lernschritt</translation>
     </message>
     <message>
-        <source>start from random weights</source>
-        <translation>mit zufälligen Gewichten beginnen</translation>
+        <source>random weights</source>
+        <translation>Zufällige Gewichte</translation>
     </message>
     <message>
-        <source>go back to the trained weights</source>
-        <translation>zurück zu den trainierten Gewichten</translation>
+        <source>return to the trained weights</source>
+        <translation>Rückkehr zu den trainierten Gewichten</translation>
     </message>
     <message>
         <source>Which digit did you draw?</source>
@@ -632,7 +632,7 @@
     <name>MainWindow</name>
     <message>
         <source>random example</source>
-        <translation>zufälliges Beispiel</translation>
+        <translation>Zufälliges Beispiel</translation>
     </message>
     <message>
         <source>{what}: not on this computer yet, {size:.0f} MB to download.</source>
@@ -659,8 +659,8 @@
         <translation>Das Fenster spricht die andere Sprache ab dem nächsten Start.</translation>
     </message>
     <message>
-        <source>change a weight</source>
-        <translation>ein Gewicht ändern</translation>
+        <source>weight change</source>
+        <translation>Gewichtsänderung</translation>
     </message>
     <message numerus="yes">
         <source>Kept as a {label}. The data set “My handwriting” has {count} of your digits now.</source>
@@ -723,6 +723,10 @@
     <message>
         <source>&amp;Undo</source>
         <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Undo {what}</source>
+        <translation>{what} &amp;rückgängig machen</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
@@ -863,6 +867,10 @@
     <message>
         <source>&amp;About digitpad</source>
         <translation>Ü&amp;ber digitpad</translation>
+    </message>
+    <message>
+        <source>&amp;Redo {what}</source>
+        <translation>{what} &amp;wiederholen</translation>
     </message>
 </context>
 <context>
@@ -1242,8 +1250,8 @@
 <context>
     <name>Recovery</name>
     <message>
-        <source>bring back the drawing</source>
-        <translation>die Zeichnung zurückholen</translation>
+        <source>return of the drawing</source>
+        <translation>Zurückholen der Zeichnung</translation>
     </message>
     <message>
         <source>Bring back the drawing of {when}?</source>

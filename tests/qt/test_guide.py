@@ -186,7 +186,7 @@ def test_the_step_is_undone_exactly_and_undo_and_redo_elsewhere_are_noticed(qtbo
     qtbot.waitUntil(lambda: pages[-1].applied)
     after = pages[-1].walk.after
     assert session.network is after
-    assert stack.undoText() == "take a step of learning"
+    assert stack.undoText() == "step of learning"
     guide.take_back()
     qtbot.waitUntil(lambda: not pages[-1].applied)
     assert session.network is before

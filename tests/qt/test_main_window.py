@@ -575,6 +575,22 @@ def test_nothing_is_clipped_and_canvas_network_and_plot_are_all_there(
     assert window.plot.height() >= 176
 
 
+def test_the_menu_names_what_is_undone_and_does_it(window, hand):
+    menus = window.menus
+    assert (menus.undo.text(), menus.undo.isEnabled(), menus.redo.isEnabled()) == ("&Undo", False, False)
+    hand(window.canvas, 3)
+    menus.clear_drawing.trigger()
+    assert menus.undo.text() == "&Undo clearing"
+    menus.undo.trigger()
+    assert (menus.undo.text(), menus.redo.text()) == ("&Undo stroke", "&Redo clearing")
+    assert not window.canvas.drawing.empty
+    menus.redo.trigger()
+    assert window.canvas.drawing.empty
+    assert not menus.redo.isEnabled()
+    window._edit_weight(0, 400, 3, 0.75)
+    assert menus.undo.text() == "&Undo weight change"
+
+
 @pytest.mark.parametrize("stage", range(5))
 def test_nothing_is_clipped_in_a_small_window_that_shows_why(qtbot, window, hand, stage, assert_nothing_is_clipped):
     window.resize(1024, 700)

@@ -247,6 +247,16 @@ def test_in_german_no_comma_sets_thousands_apart(german):
     assert "60\u202f000" in words.translate("catalogue", CATALOGUE["mnist"].description)
 
 
+def test_in_german_what_is_undone_comes_before_the_verb(german):
+    menus, stack = german.menus, german.canvas.undo_stack
+    assert menus.undo.text() == "Strich &rückgängig machen"
+    stack.undo()
+    assert menus.redo.text() == "Strich &wiederholen"
+    while stack.canUndo():
+        stack.undo()
+    assert menus.undo.text() == "&Rückgängig"
+
+
 def test_in_german_every_act_of_a_menu_has_a_letter_of_its_own(german):
     for menu in german.menus.findChildren(QMenu):
         acts = [action.text() for action in menu.actions() if not action.isSeparator()]

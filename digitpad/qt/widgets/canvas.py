@@ -105,7 +105,7 @@ class Canvas(QWidget):
         """Take all strokes away; can be undone."""
         self._current = []
         if self._done.strokes:
-            self._push(self.tr("Clear"), ())
+            self._push(self.tr("clearing"), ())
         else:
             self.put(self._done)
 
@@ -153,7 +153,7 @@ class Canvas(QWidget):
     def _release(self) -> None:
         if self._current:
             stroke, self._current = np.array(self._current), []
-            self._push(self.tr("Stroke"), (*self._done.strokes, stroke))
+            self._push(self.tr("stroke"), (*self._done.strokes, stroke))
         self._erasing = False
 
     def _erase(self, point: tuple[float, float]) -> None:
@@ -161,7 +161,7 @@ class Canvas(QWidget):
         strokes = self._done.strokes
         for index in reversed(range(len(strokes))):
             if _distance(strokes[index], point) <= reach:
-                self._push(self.tr("Erase stroke"), strokes[:index] + strokes[index + 1 :])
+                self._push(self.tr("erasing a stroke"), strokes[:index] + strokes[index + 1 :])
                 return
 
     def _under(self, at: QPointF) -> tuple[float, float]:

@@ -29,11 +29,19 @@ class MenuBar(QMenuBar):
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
 
         edit = self.addMenu(self.tr("&Edit"))
-        undo = undo_stack.createUndoAction(self, self.tr("&Undo"))
-        redo = undo_stack.createRedoAction(self, self.tr("&Redo"))
-        for action, keys in ((undo, key.Undo), (redo, key.Redo)):
-            action.setShortcuts(keys)
-            edit.addAction(action)
+        # not those that the stack makes itself: they put what was done after the verb, which is no German
+        self.undo, self.redo = self._add(edit, "", key.Undo), self._add(edit, "", key.Redo)
+        for action, act, enable in (
+            (self.undo, undo_stack.undo, undo_stack.canUndoChanged),
+            (self.redo, undo_stack.redo, undo_stack.canRedoChanged),
+        ):
+            action.setEnabled(False)
+            action.triggered.connect(act)
+            enable.connect(action.setEnabled)
+        undo_stack.undoTextChanged.connect(self._name_undo)
+        undo_stack.redoTextChanged.connect(self._name_redo)
+        self._name_undo("")
+        self._name_redo("")
         self.clear_drawing = self._add(edit, self.tr("&Clear drawing"), "Ctrl+Backspace")
         edit.addSeparator()
         self.copy_picture = self._add(edit, self.tr("Copy &network picture"), "Ctrl+Shift+C")
@@ -97,6 +105,12 @@ class MenuBar(QMenuBar):
         self.pause.setEnabled(state != "resting")
         self.go_on.setEnabled(state == "resting")
         self.step.setEnabled(state == "resting")
+
+    def _name_undo(self, what: str) -> None:
+        self.undo.setText(self.tr("&Undo {what}").format(what=what) if what else self.tr("&Undo"))
+
+    def _name_redo(self, what: str) -> None:
+        self.redo.setText(self.tr("&Redo {what}").format(what=what) if what else self.tr("&Redo"))
 
     def _choice(self, menu: QMenu, *choices: tuple[str, str]) -> dict[str, QAction]:
         """One of several, by name."""
