@@ -1,8 +1,7 @@
 """One person's way through the walk: which step and which neuron, the label that is wanted, and what to show of it."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,75 +17,20 @@ from digitpad.net import story
 from digitpad.net.losses import LOSSES
 from digitpad.net.network import Network
 from digitpad.net.neuron import Neuron
-from digitpad.net.story import Arrows
-from digitpad.net.walkthrough import Walk, untrained, walk
+from digitpad.net.walkthrough import Walk, walk
 from digitpad.qt.look import Look
 from digitpad.qt.neuron_text import name, short_name
+from digitpad.qt.page import OPENING, Page
+from digitpad.qt.predictions import PREDICTED, Predictions
+from digitpad.qt.random_weights import RandomWeights
 
 if TYPE_CHECKING:
     from digitpad.data.digits import Digits
-
-OPENING = ""
-"""The card before the first step, which asks what was drawn."""
 
 LEARNING_RATE = 0.1
 
 BATCH = 32
 """Pictures in the mini-batch of the step about many examples."""
-
-PREDICTED = ("output-wanted", "hidden-wanted", "earlier-layers")
-"""Steps whose arrows a person may predict."""
-
-
-@dataclass(frozen=True, eq=False)
-class Page:
-    """What to show of one step.
-
-    Attributes:
-        step: a name in `digitpad.lesson.KEYS`, or `OPENING`.
-        number, count: which of how many, from 1; 0 for the opening.
-        title: plain text.
-        text: Markdown; terms of the glossary are bold. Empty for the opening.
-        glossary: what each term means, Markdown, by term.
-        look: what is on the canvas, and what the network makes of it.
-        label: the digit that is wanted; -1 when nothing is drawn.
-        walk: that the text tells of; in "many-examples" and "new-digit" of a mini-batch. None for the opening.
-        neuron: that is chosen; None where the page is about none.
-        layers: from which another may be chosen.
-        arrows: to show; not those that are still to be predicted.
-        asked: whether the arrow of `neuron` is still to be predicted.
-        guess: what was predicted of it, True for up; None when nothing was.
-        score: how many predictions were right, and how many there were.
-        predicting: whether arrows are to be predicted at all.
-        applied: whether the network on screen is the one after the step.
-        trained: the network whose place random weights took; None when they did not.
-        random: whether it started from random weights, and has learned nothing but in this walk; on the opening,
-            whether it will.
-        state: of training, "resting", "loading" or "training".
-        fault: one line that says why there is nothing to show, or why something was not done.
-    """
-
-    step: str
-    look: Look
-    number: int = 0
-    count: int = 0
-    title: str = ""
-    text: str = ""
-    glossary: Mapping[str, str] | None = None
-    label: int = -1
-    walk: Walk | None = None
-    neuron: Neuron | None = None
-    layers: range = range(0)
-    arrows: Arrows = field(default_factory=Arrows)
-    asked: bool = False
-    guess: bool | None = None
-    score: tuple[int, int] = (0, 0)
-    predicting: bool = False
-    applied: bool = False
-    trained: Network | None = None
-    random: bool = False
-    state: str = "resting"
-    fault: str = ""
 
 
 class Guide(QObject):
@@ -120,13 +64,10 @@ class Guide(QObject):
         self._state = "resting"
         self._step = OPENING  # to show as soon as the label is confirmed
         self._rate = LEARNING_RATE
-        self._predicting = False
-        self._score = (0, 0)
+        self._predictions = Predictions()
         self._digits: Digits | None = None
         self._example: int | None = None  # the label of the drawing that was asked for
-        self._random: list[Network] = []  # random weights that this walk brought
-        self._trained: Network | None = None  # what they took the place of
-        self._away = False  # from it: on screen are random weights, or what has been made of them since
+        self._random = RandomWeights()
         self._randomly: bool | None = None  # what the person said on the opening about random weights
         self._label: int | None = None  # what the person said
         self._confirmed = False
@@ -135,17 +76,13 @@ class Guide(QObject):
         self._before: Network | None = None  # what the walk was made of: it holds a copy
         self._many_before: Network | None = None
         self._neurons: dict[str, Neuron] = {}  # that the person chose, by step
-        self._guesses: dict[Neuron, bool | None] = {}  # None for what was revealed without one
 
     # What comes from the session.
 
     def show_look(self, look: Look) -> None:
         """Go by this drawing and this network from now on."""
         before, self._look = self._look, look
-        if look.network is self._trained:
-            self._away = False
-        elif any(look.network is network for network in self._random):
-            self._away = True
+        self._random.see(look.network)
         redrawn = before is None or look.drawing is not before.drawing
         # then there is nothing to hold on to
         reshaped = before is not None and look.network.sizes != before.network.sizes
@@ -174,9 +111,7 @@ class Guide(QObject):
 
     def forget_random(self) -> None:
         """Take note that a network from elsewhere took the place of what this walk made: it stays."""
-        self._random.clear()
-        self._trained = None
-        self._away = False
+        self._random.forget()
 
     # What the person does.
 
@@ -203,14 +138,14 @@ class Guide(QObject):
         self.page = None
         self._forget_walk()
         self.turned.emit(None)
-        if self._away and self._state != "resting":
+        if self._random.away and self._state != "resting":
             self.pause_wanted.emit()
         self._give_back()
 
     def restart(self) -> None:
         """Go back to the first step, with the network as it is now."""
         self._step = next(iter(story.CHAPTERS))
-        self._score = (0, 0)
+        self._predictions.restart()
         self._forget_walk()
         self._turn()
 
@@ -287,10 +222,9 @@ class Guide(QObject):
 
     def set_predicting(self, on: bool) -> None:
         """Keep arrows back until they are predicted, or show them at once."""
-        if on != self._predicting:
-            self._predicting = on
-            self._score = (0, 0)
-            self._guesses.clear()
+        if on != self._predictions.on:
+            self._predictions.on = on
+            self._predictions.restart()
             self._turn()
 
     def predict(self, up: bool) -> None:
@@ -298,9 +232,7 @@ class Guide(QObject):
         page = self.page
         if page is not None and page.asked and page.walk is not None and page.neuron is not None:
             wanted = page.walk.wanted(page.neuron.layer)[page.neuron.index]
-            right, said = self._score
-            self._score = right + (up == (wanted > 0)), said + 1
-            self._guesses[page.neuron] = up
+            self._predictions.guess(page.neuron, up, right=up == bool(wanted > 0))
             self._turn()
 
     def reveal(self) -> None:
@@ -308,8 +240,7 @@ class Guide(QObject):
         page = self.page
         if page is not None and page.walk is not None:
             for layer in page.layers:
-                for index in range(page.walk.network.sizes[layer]):
-                    self._guesses.setdefault(Neuron(layer, index), None)
+                self._predictions.reveal(Neuron(layer, index) for index in range(page.walk.network.sizes[layer]))
             self._turn()
 
     def ask_example(self) -> None:
@@ -336,11 +267,11 @@ class Guide(QObject):
     def _forget_walk(self) -> None:
         self._walk = self._many = None
         self._neurons.clear()
-        self._guesses.clear()
+        self._predictions.forget()
 
     def _take_drawing(self, look: Look) -> None:
         self._walk = None
-        self._guesses.clear()
+        self._predictions.forget()
         if look.drawing.empty:
             self._forget_digit()
         elif self._example is not None:
@@ -351,29 +282,26 @@ class Guide(QObject):
         """Begin anew with `network`, unless it is the one before or after the step."""
         if self._walk is not None and not (network is self._before or network is self._walk.after):
             self._walk = None
-            self._guesses.clear()
+            self._predictions.forget()
         if network is not self._many_before:
             self._many = None
 
     def _put_random(self, on: bool) -> None:
         if self.page is None or self._look is None or self._state != "resting":
             return
-        if on == self._away and not (on and self._is_sure(self._look)):
+        if on == self._random.away and not (on and self._is_sure(self._look)):
             return
         if self.page.label >= 0:  # what the other network reads is not what is wanted
             self._label = self.page.label
         if on:
-            if not self._away:
-                self._trained = self._look.network
-            self._random.append(untrained(self._look.network))
-            self.edit_wanted.emit(self._random[-1], self.tr("random weights"))
-        elif self._trained is not None:
-            self.edit_wanted.emit(self._trained, self.tr("return to the trained weights"))
+            self.edit_wanted.emit(self._random.instead_of(self._look.network), self.tr("random weights"))
+        elif self._random.trained is not None:
+            self.edit_wanted.emit(self._random.trained, self.tr("return to the trained weights"))
 
     def _give_back(self) -> None:
         """Put the trained network back when the walk that random weights were for is over."""
-        if self.page is None and self._away and self._state == "resting":
-            trained = self._trained
+        if self.page is None and self._random.away and self._state == "resting":
+            trained = self._random.trained
             self.forget_random()
             self.edit_wanted.emit(trained, self.tr("return to the trained weights"))
 
@@ -381,7 +309,7 @@ class Guide(QObject):
         """Whether the walk starts from random weights: as the person said, or else where nothing is left to learn."""
         if self._randomly is not None:
             return self._randomly
-        return self._is_sure(look) or self._away
+        return self._is_sure(look) or self._random.away
 
     def _is_sure(self, look: Look) -> bool:
         """Whether next to nothing is left to learn from this drawing."""
@@ -444,7 +372,7 @@ class Guide(QObject):
             title=title,
             glossary=self._lesson.glossary if self._lesson else None,
             label=self._wanted(look),
-            predicting=self._predicting,
+            predicting=self._predictions.on,
             random=self._begins_random(look),
             state=self._state,
         )
@@ -465,8 +393,8 @@ class Guide(QObject):
         neuron = self._neurons.get(step)
         if neuron is None or not neuron.within(network) or neuron.layer not in layers:
             neuron = story.chosen(shown, step)
-        hidden = self._predicting and step in PREDICTED
-        asked = hidden and neuron not in self._guesses and bool(shown.wanted(neuron.layer)[neuron.index])
+        hidden = self._predictions.on and step in PREDICTED
+        asked = hidden and not self._predictions.knows(neuron) and bool(shown.wanted(neuron.layer)[neuron.index])
         applied = self._walk is not None and look.network is self._walk.after
         about = step != "new-digit"
         # what is to be predicted, and what has not happened yet, is not told
@@ -485,23 +413,18 @@ class Guide(QObject):
             walk=shown,
             neuron=neuron if about else None,
             layers=layers if about else range(0),
-            arrows=self._predicted(arrows, neuron) if hidden else arrows,
+            arrows=self._predictions.shown(arrows, neuron) if hidden else arrows,
             asked=asked,
-            guess=self._guesses.get(neuron) if hidden else None,
-            score=self._score,
+            guess=self._predictions.of(neuron) if hidden else None,
+            score=self._predictions.score,
             applied=applied,
-            trained=self._trained if self._away else None,
-            random=self._away,
+            trained=self._random.trained if self._random.away else None,
+            random=self._random.away,
         )
 
     def _wanted(self, look: Look) -> int:
         """The digit that is wanted: what the network reads, until the person says something else."""
         return look.digit if self._label is None or look.digit < 0 else self._label
-
-    def _predicted(self, arrows: Arrows, chosen: Neuron) -> Arrows:
-        """Only what was predicted or revealed."""
-        neurons = tuple((neuron, amount) for neuron, amount in arrows.neurons if neuron in self._guesses)
-        return Arrows(neurons, arrows.links if chosen in self._guesses else ())
 
     def _single(self, look: Look) -> Walk:
         """The walk of the digit on the canvas."""

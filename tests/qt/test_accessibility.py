@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from digitpad.lesson import KEYS
 from digitpad.net.neuron import Neuron
 from digitpad.qt.accessibility import ROLES
-from digitpad.qt.guide import OPENING, PREDICTED
+from digitpad.qt.page import OPENING
+from digitpad.qt.predictions import PREDICTED
 
 WAIT = 20_000  # milliseconds; reached only by a test that fails
 

@@ -24,7 +24,7 @@ import digitpad.qt
 from digitpad.net.neuron import Neuron
 from digitpad.paths import resource
 from digitpad.qt import theme
-from digitpad.qt.guide import OPENING
+from digitpad.qt.page import OPENING
 from digitpad.qt.widgets.landscape_picture import COLOURS
 
 WAIT = 20_000  # milliseconds; reached only by a test that fails

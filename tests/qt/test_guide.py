@@ -14,10 +14,12 @@ from digitpad.net.network import Network
 from digitpad.net.neuron import Neuron
 from digitpad.net.storage import load_network
 from digitpad.paths import Folders, resource
-from digitpad.qt.guide import BATCH, OPENING, PREDICTED, Guide
+from digitpad.qt.guide import BATCH, Guide
 from digitpad.qt.look import NOTHING_DRAWN, Look
 from digitpad.qt.network_edit import NetworkEdit
 from digitpad.qt.neuron_text import short_name
+from digitpad.qt.page import OPENING
+from digitpad.qt.predictions import PREDICTED
 from digitpad.qt.session import Session
 
 TRAINED = load_network(resource("weights/small.safetensors"))

@@ -11,8 +11,8 @@ from digitpad.lesson import KEYS
 from digitpad.net.neuron import Neuron
 from digitpad.qt import language
 from digitpad.qt.demo import HANDS
-from digitpad.qt.guide import OPENING
 from digitpad.qt.language import LANGUAGES
+from digitpad.qt.page import OPENING
 from digitpad.qt.widgets.menu_bar import MenuBar
 
 WAIT = 20_000  # milliseconds; reached only by a test that fails

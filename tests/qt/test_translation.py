@@ -16,8 +16,8 @@ from digitpad.net.neuron import Neuron
 from digitpad.paths import resource
 from digitpad.qt import language
 from digitpad.qt.app import create_window
-from digitpad.qt.guide import PREDICTED
 from digitpad.qt.language import LANGUAGES
+from digitpad.qt.predictions import PREDICTED
 from digitpad.qt.recovery import question
 from digitpad.qt.workers.checkpoint import Checkpoint
 from tests.qt.pseudo import Pseudo, english, pseudo_lesson, texts

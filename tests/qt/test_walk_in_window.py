@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from digitpad.lesson import KEYS, plain
 from digitpad.net.neuron import Neuron
-from digitpad.qt.guide import OPENING, PREDICTED
+from digitpad.qt.page import OPENING
+from digitpad.qt.predictions import PREDICTED
 
 WAIT = 20_000  # milliseconds; reached only by a test that fails
 NAMES = ("walkButton", "walkNext", "walkBack", "walkTarget")

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from digitpad.net.neuron import Neuron
 from digitpad.qt import theme
-from digitpad.qt.guide import Page
 from digitpad.qt.look import Look
+from digitpad.qt.page import Page
 from digitpad.qt.widgets.boxes import column, row, tab_after
 from digitpad.qt.widgets.legend import Legend
 from digitpad.qt.widgets.network_tools import NetworkTools

@@ -12,8 +12,8 @@ from digitpad.lesson import plain
 from digitpad.net.neuron import Neuron
 from digitpad.net.walkthrough import ROUNDING, Walk, losses_along, nudge, telling_reach
 from digitpad.qt import theme
-from digitpad.qt.guide import Page
 from digitpad.qt.neuron_text import name, short_name
+from digitpad.qt.page import Page
 from digitpad.qt.widgets.elided import Elided
 from digitpad.qt.widgets.fields import Rate
 from digitpad.qt.widgets.nudge_plot import NudgePlot

@@ -21,9 +21,11 @@ from PySide6.QtWidgets import (
 
 from digitpad.net.network import CLASSES
 from digitpad.qt import theme
-from digitpad.qt.guide import OPENING, PREDICTED, Guide, Page
+from digitpad.qt.guide import Guide
 from digitpad.qt.look import percent
 from digitpad.qt.neuron_text import short_name
+from digitpad.qt.page import OPENING, Page
+from digitpad.qt.predictions import PREDICTED
 from digitpad.qt.widgets.boxes import column, row, scroller
 from digitpad.qt.widgets.fields import Chooser
 from digitpad.qt.widgets.fitted import Fitted

@@ -12,9 +12,9 @@ from digitpad.net.activations import Array
 from digitpad.net.neuron import Neuron, terms
 from digitpad.net.walkthrough import Walk
 from digitpad.qt import neuron_text, theme
-from digitpad.qt.guide import Page
 from digitpad.qt.look import Look
 from digitpad.qt.neuron_text import LABELS, activation_of, name, number, short_name
+from digitpad.qt.page import Page
 from digitpad.qt.widgets.activation_curve import ActivationCurve
 from digitpad.qt.widgets.pattern_picture import PatternPicture
 from digitpad.qt.widgets.walk_outputs import OutputPairs, Pairs, short

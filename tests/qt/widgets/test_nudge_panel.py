@@ -7,7 +7,7 @@ from digitpad.net.network import Network
 from digitpad.net.neuron import Neuron
 from digitpad.net.walkthrough import nudge, walk
 from digitpad.qt import theme
-from digitpad.qt.guide import Page
+from digitpad.qt.page import Page
 from digitpad.qt.widgets.nudge_panel import NudgePanel
 
 

@@ -12,10 +12,12 @@ from digitpad.net.neuron import Neuron
 from digitpad.net.storage import load_network
 from digitpad.paths import Folders, resource
 from digitpad.qt import theme
-from digitpad.qt.guide import OPENING, PREDICTED, Guide
+from digitpad.qt.guide import Guide
 from digitpad.qt.look import NOTHING_DRAWN, Look
 from digitpad.qt.network_edit import NetworkEdit
 from digitpad.qt.neuron_text import number, short_name
+from digitpad.qt.page import OPENING
+from digitpad.qt.predictions import PREDICTED
 from digitpad.qt.session import Session
 from digitpad.qt.widgets.walk_outputs import short
 from digitpad.qt.widgets.walk_panel import WIDTH, WalkPanel
