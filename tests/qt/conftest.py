@@ -78,6 +78,17 @@ def network():
 
 
 @pytest.fixture
+def click_neuron(qtbot):
+    """Clicks on a neuron of the picture, where it is now."""
+
+    def go(window, neuron):
+        x, y = window.network.view._placement.middle(neuron)
+        qtbot.mouseClick(window.network.view, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
+
+    return go
+
+
+@pytest.fixture
 def open_list(qtbot):
     """Opens the list of a combo box with the arrow key."""
 

@@ -29,17 +29,6 @@ def drawn(qtbot, window, hand):
 
 
 @pytest.fixture
-def click(qtbot):
-    """Clicks on a neuron of the picture, where it is now."""
-
-    def go(window, neuron):
-        x, y = window.network.view._placement.middle(neuron)
-        qtbot.mouseClick(window.network.view, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
-
-    return go
-
-
-@pytest.fixture
 def type_weight(qtbot):
     """Double-clicks the weight in the first row of the inspector's sum, types another and presses Enter."""
 
@@ -76,10 +65,10 @@ def _key(qtbot, key, modifiers=Qt.KeyboardModifier.NoModifier):
 # One neuron in hand.
 
 
-def test_a_click_on_a_neuron_opens_the_inspector_in_the_place_of_the_bars(drawn, click):
+def test_a_click_on_a_neuron_opens_the_inspector_in_the_place_of_the_bars(drawn, click_neuron):
     assert drawn.network.bars.isVisible()
     for neuron in (HIDDEN, OUTPUT, PIXEL):
-        click(drawn, neuron)
+        click_neuron(drawn, neuron)
         assert drawn.network.inspector.isVisible()
         assert drawn.network.inspector.neuron == neuron
         assert not drawn.network.bars.isVisible()
@@ -87,7 +76,7 @@ def test_a_click_on_a_neuron_opens_the_inspector_in_the_place_of_the_bars(drawn,
         assert drawn.network.inspector.geometry().left() > drawn.network.picture.geometry().right()
 
 
-def test_escape_the_button_and_a_click_beside_neurons_bring_the_bars_back(qtbot, drawn, click):
+def test_escape_the_button_and_a_click_beside_neurons_bring_the_bars_back(qtbot, drawn, click_neuron):
     page = drawn.network
 
     def escape(widget):
@@ -100,7 +89,7 @@ def test_escape_the_button_and_a_click_beside_neurons_bring_the_bars_back(qtbot,
         lambda: qtbot.mouseClick(drawn.findChild(QWidget, "inspectorClose"), Qt.MouseButton.LeftButton),
         lambda: qtbot.mouseClick(page.view, Qt.MouseButton.LeftButton, pos=QPoint(4, 4)),
     ):
-        click(drawn, HIDDEN)
+        click_neuron(drawn, HIDDEN)
         assert page.inspector.isVisible()
         end()
         assert page.view.selection is None
@@ -122,8 +111,8 @@ def test_arrow_keys_walk_and_the_inspector_and_the_description_follow(qtbot, dra
     assert way[0] == OUTPUT  # begins with what is read
 
 
-def test_a_neuron_picked_in_the_inspector_is_selected_in_the_picture(qtbot, drawn, click):
-    click(drawn, HIDDEN)
+def test_a_neuron_picked_in_the_inspector_is_selected_in_the_picture(qtbot, drawn, click_neuron):
+    click_neuron(drawn, HIDDEN)
     table = drawn.network.inspector.terms
     leads_to = table.rows[0].neuron
     qtbot.mouseClick(
@@ -133,8 +122,8 @@ def test_a_neuron_picked_in_the_inspector_is_selected_in_the_picture(qtbot, draw
     assert leads_to.layer == 1
 
 
-def test_the_inspector_follows_the_pen(qtbot, drawn, hand, click):
-    click(drawn, OUTPUT)
+def test_the_inspector_follows_the_pen(qtbot, drawn, hand, click_neuron):
+    click_neuron(drawn, OUTPUT)
     before = drawn.network.inspector.accessibleDescription()
     drawn.canvas.clear()
     hand(drawn.canvas, 7)
@@ -146,10 +135,12 @@ def test_the_inspector_follows_the_pen(qtbot, drawn, hand, click):
 # A weight changed by hand.
 
 
-def test_a_weight_that_was_typed_changes_the_reading_and_is_undone_and_redone_exactly(qtbot, drawn, click, type_weight):
+def test_a_weight_that_was_typed_changes_the_reading_and_is_undone_and_redone_exactly(
+    qtbot, drawn, click_neuron, type_weight
+):
     session, bars = drawn.session, drawn.network.bars
     before, parameters = session.network, session.network.parameters.copy()
-    click(drawn, OUTPUT)
+    click_neuron(drawn, OUTPUT)
     layer, source, target = type_weight(drawn, -9)
     edited = session.network
     assert edited.weights[layer][source, target] == -9
@@ -165,9 +156,11 @@ def test_a_weight_that_was_typed_changes_the_reading_and_is_undone_and_redone_ex
     assert not bars.isVisible()  # the neuron stays in hand
 
 
-def test_drawing_and_weights_are_undone_in_the_order_in_which_they_were_changed(qtbot, drawn, click, type_weight, hand):
+def test_drawing_and_weights_are_undone_in_the_order_in_which_they_were_changed(
+    qtbot, drawn, click_neuron, type_weight, hand
+):
     before = drawn.session.network
-    click(drawn, OUTPUT)
+    click_neuron(drawn, OUTPUT)
     type_weight(drawn, -9)
     edited = drawn.session.network
     hand(drawn.canvas, 7)
@@ -181,8 +174,8 @@ def test_drawing_and_weights_are_undone_in_the_order_in_which_they_were_changed(
     assert drawn.session.network is before
 
 
-def test_to_undo_a_weight_after_a_reset_changes_nothing(qtbot, drawn, click, type_weight):
-    click(drawn, OUTPUT)
+def test_to_undo_a_weight_after_a_reset_changes_nothing(qtbot, drawn, click_neuron, type_weight):
+    click_neuron(drawn, OUTPUT)
     type_weight(drawn, 0.5)
     drawn.menus.reset.trigger()
     reset, parameters = drawn.session.network, drawn.session.network.parameters.copy()
@@ -193,9 +186,9 @@ def test_to_undo_a_weight_after_a_reset_changes_nothing(qtbot, drawn, click, typ
     assert drawn.canvas.drawing.to_json() == drawing
 
 
-def test_no_weight_can_be_typed_while_training_runs_until_it_is_paused(qtbot, drawn, click):
+def test_no_weight_can_be_typed_while_training_runs_until_it_is_paused(qtbot, drawn, click_neuron):
     _begin_training(qtbot, drawn)
-    click(drawn, Neuron(1, 2))
+    click_neuron(drawn, Neuron(1, 2))
     table = drawn.network.inspector.terms
     _double_click_weight(qtbot, table)
     assert table.findChild(Rate) is None
@@ -205,8 +198,8 @@ def test_no_weight_can_be_typed_while_training_runs_until_it_is_paused(qtbot, dr
     assert table.findChild(Rate) is not None
 
 
-def test_a_network_of_another_shape_puts_the_neuron_out_of_hand(qtbot, drawn, click):
-    click(drawn, HIDDEN)
+def test_a_network_of_another_shape_puts_the_neuron_out_of_hand(qtbot, drawn, click_neuron):
+    click_neuron(drawn, HIDDEN)
     drawn.menus.networks["small"].trigger()
     qtbot.waitUntil(lambda: drawn.network.view._look.network is drawn.session.network, timeout=WAIT)
     assert not drawn.network.inspector.isVisible()
@@ -281,10 +274,10 @@ def test_keys_zoom_and_fit(qtbot, drawn):
     assert zooms[4:] == pytest.approx([1.25, 1])
 
 
-def test_a_neuron_is_found_where_it_is_after_zooming(qtbot, drawn, click):
+def test_a_neuron_is_found_where_it_is_after_zooming(qtbot, drawn, click_neuron):
     drawn.menus.zoom_in.trigger()
     drawn.menus.zoom_in.trigger()
-    click(drawn, HIDDEN)
+    click_neuron(drawn, HIDDEN)
     assert drawn.network.inspector.neuron == HIDDEN
 
 
@@ -305,8 +298,8 @@ def test_neurons_keep_their_places_while_training_runs(qtbot, drawn):
 # Files.
 
 
-def test_the_picture_is_saved_as_svg_with_shapes_text_and_links(drawn, answer_dialog, tmp_path, click):
-    click(drawn, OUTPUT)
+def test_the_picture_is_saved_as_svg_with_shapes_text_and_links(drawn, answer_dialog, tmp_path, click_neuron):
+    click_neuron(drawn, OUTPUT)
     answer_dialog(tmp_path / "network.svg")
     drawn.menus.save_picture.trigger()
     svg = "{http://www.w3.org/2000/svg}"
@@ -321,14 +314,16 @@ def test_the_picture_is_saved_as_svg_with_shapes_text_and_links(drawn, answer_di
 # Room.
 
 
-def test_nothing_is_clipped_in_a_small_window_with_a_neuron_in_hand(qtbot, drawn, click, assert_nothing_is_clipped):
+def test_nothing_is_clipped_in_a_small_window_with_a_neuron_in_hand(
+    qtbot, drawn, click_neuron, assert_nothing_is_clipped
+):
     drawn.resize(1024, 700)
     for neuron in (HIDDEN, OUTPUT, PIXEL):
-        click(drawn, neuron)
+        click_neuron(drawn, neuron)
         qtbot.waitUntil(lambda: assert_nothing_is_clipped(drawn), timeout=WAIT)
 
 
-def test_nothing_that_can_be_shown_widens_a_small_window(qtbot, drawn, click):
+def test_nothing_that_can_be_shown_widens_a_small_window(qtbot, drawn, click_neuron):
     drawn.resize(1024, 700)
     size = drawn.size()
 
@@ -342,7 +337,7 @@ def test_nothing_that_can_be_shown_widens_a_small_window(qtbot, drawn, click):
     for view in ("contributions", "weights"):
         drawn.network.view.show_view(view)
         for neuron in (HIDDEN, PIXEL, OUTPUT):
-            click(drawn, neuron)
+            click_neuron(drawn, neuron)
             shows((view, neuron))
     drawn.menus.why.trigger()
     shows("why")
@@ -353,8 +348,8 @@ def test_nothing_that_can_be_shown_widens_a_small_window(qtbot, drawn, click):
         drawn.menus.walk_next.trigger()
     drawn.menus.walk.trigger()
     drawn.canvas.clear()
-    click(drawn, HIDDEN)
+    click_neuron(drawn, HIDDEN)
     shows("nothing drawn")
     _begin_training(qtbot, drawn)
-    click(drawn, Neuron(1, 2))
+    click_neuron(drawn, Neuron(1, 2))
     shows("training")

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from digitpad.lesson import KEYS, plain
@@ -35,17 +35,6 @@ def click(qtbot):
         widget = window.findChild(QWidget, name)
         assert widget.isVisible(), name
         qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-    return go
-
-
-@pytest.fixture
-def click_neuron(qtbot):
-    """Clicks on a neuron of the picture, where it is now."""
-
-    def go(window, neuron):
-        x, y = window.network.view._placement.middle(neuron)
-        qtbot.mouseClick(window.network.view, Qt.MouseButton.LeftButton, pos=QPoint(round(x), round(y)))
 
     return go
 

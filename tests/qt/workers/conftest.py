@@ -30,6 +30,24 @@ def owner():
 
 
 @pytest.fixture
+def begin():
+    """Starts workers, notes what they say has failed, and ends what is left of them."""
+    begun = []
+
+    def start(made):
+        made.failures = []
+        made.failed.connect(made.failures.append)
+        begun.append(made)
+        made.start()
+        return made
+
+    yield start
+    for worker in begun:
+        worker.leave()
+        assert worker.wait(20_000)
+
+
+@pytest.fixture
 def checkpoint():
     """Of somebody who trained a small network, and drew."""
     rng = np.random.default_rng(0)

@@ -11,23 +11,16 @@ WAIT = 20_000  # milliseconds; reached only by a test that fails
 
 
 @pytest.fixture
-def sample(qtbot, tmp_path, owner):
-    """Starts samplers and ends what is left of them."""
-    started = []
+def sample(tmp_path, owner, begin):
+    """Starts samplers and notes their sheets."""
 
     def start(setup):
         made = Sampler(setup, Folders.below(tmp_path), 0, owner)
-        made.sheets, made.failures = [], []
+        made.sheets = []
         made.sampled.connect(made.sheets.append)
-        made.failed.connect(made.failures.append)
-        started.append(made)
-        made.start()
-        return made
+        return begin(made)
 
-    yield start
-    for sampler in started:
-        sampler.leave()
-        assert sampler.wait(WAIT)
+    return start
 
 
 def test_a_sheet_of_generated_digits_is_full_and_the_next_one_is_another(qtbot, sample):

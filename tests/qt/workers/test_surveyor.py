@@ -33,23 +33,16 @@ def snapshots(network):
 
 
 @pytest.fixture
-def survey(tmp_path, owner):
-    """Starts surveyors and ends what is left of them."""
-    started = []
+def survey(tmp_path, owner, begin):
+    """Starts surveyors and notes their surveys."""
 
     def start(network, snapshots=None, seed=0, data="generated"):
         made = Surveyor(network, snapshots, seed, data, Folders.below(tmp_path), owner)
-        made.surveys, made.failures = [], []
+        made.surveys = []
         made.surveyed.connect(made.surveys.append)
-        made.failed.connect(made.failures.append)
-        started.append(made)
-        made.start()
-        return made
+        return begin(made)
 
-    yield start
-    for surveyor in started:
-        surveyor.leave()
-        assert surveyor.wait(WAIT)
+    return start
 
 
 def finished(qtbot, surveyor):
