@@ -544,6 +544,7 @@ class MainWindow(QMainWindow):
         finally:  # a thread that outlived its window would end the program
             self.hide()  # at once, whatever the threads still have to finish
             self.session.close()
+            self.menus.walk.setChecked(False)  # what its random weights took the place of is the network to keep
             fault = self.recovery.keep_unsaved()
             stays = bool(fault) and may_ask
             if not stays:

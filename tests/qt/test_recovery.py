@@ -186,6 +186,43 @@ def test_a_network_that_was_trained_and_not_saved_survives_the_close(qtbot, star
     assert load_checkpoint(left).closed
 
 
+def in_the_walk_from_random_weights(qtbot, window, three):
+    window.canvas.draw(three, "three")
+    qtbot.waitUntil(lambda: window.prediction.digit >= 0, timeout=WAIT)
+    before = window.session.network
+    window.menus.walk.trigger()
+    window.guide.start_random(True)
+    window.guide.next()
+    qtbot.waitUntil(lambda: window.session.look.network is not before, timeout=WAIT)
+
+
+@pytest.mark.parametrize("training", [False, True])
+def test_a_network_that_was_trained_survives_a_close_in_a_walk_from_random_weights(
+    qtbot, start, folder, three, training
+):
+    window = start()
+    window.panel.retrain_button.click()
+    qtbot.waitUntil(lambda: window.session.steps_done > 0, timeout=WAIT)
+    window.panel.pause_button.click()
+    qtbot.waitUntil(lambda: window.session.state == RESTING and settled(window), timeout=WAIT)
+    trained = window.session.network.parameters.copy()
+    in_the_walk_from_random_weights(qtbot, window, three)
+    if training:
+        window.panel.continue_button.click()
+        steps = window.session.steps_done
+        qtbot.waitUntil(lambda: window.session.steps_done > steps, timeout=WAIT)
+    window.close()
+    (left,) = kept(folder)
+    np.testing.assert_array_equal(load_checkpoint(left).network.parameters, trained)
+
+
+def test_a_close_in_a_walk_in_which_nothing_was_trained_leaves_nothing_to_ask_about(qtbot, start, folder, three):
+    window = start()
+    in_the_walk_from_random_weights(qtbot, window, three)
+    window.close()
+    assert kept(folder) == []
+
+
 def test_a_weight_that_was_changed_by_hand_survives_the_close(qtbot, start, folder):
     window = start()
     changed = window.session.network.copy()
