@@ -24,10 +24,17 @@ SETTLED_MS = 2000
 
 
 def create_window(profile_dir: Path | None = None) -> MainWindow:
-    """The main window, not yet shown; a QApplication must exist.
+    """The main window, not yet shown, with all that is found in it by name; a QApplication must exist.
 
     With `profile_dir`, settings, samples and downloads are kept there instead of in the user's folders.
     """
+    window = start_window(profile_dir)
+    window.walk.hide()  # it is there from now on
+    return window
+
+
+def start_window(profile_dir: Path | None = None) -> MainWindow:
+    """The same as the app starts with it: what is not in sight at first is built when it is asked for."""
     # the thread that trains gives way to the pen within a millisecond; by default it may keep it waiting for five
     sys.setswitchinterval(0.001)
     memory.prepare()
@@ -55,7 +62,7 @@ def run_app(model: Path | None = None, profile_dir: Path | None = None) -> int:
     logs = (Folders.of_user() if profile_dir is None else Folders.below(profile_dir)).logs
     kept = log.keep(logs)
     watched = crashes.watch(logs)
-    window = create_window(profile_dir)
+    window = start_window(profile_dir)
     if network is not None and model is not None:
         window.session.use(network, model)
 

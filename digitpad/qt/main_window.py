@@ -16,7 +16,6 @@ from digitpad.net.network import Network
 from digitpad.paths import Folders, resource
 from digitpad.qt import faults, language, theme
 from digitpad.qt.files import Files
-from digitpad.qt.guide import Guide, Page
 from digitpad.qt.network_edit import NetworkEdit
 from digitpad.qt.preferences import FILE, Preferences
 from digitpad.qt.recovery import Recovery
@@ -34,14 +33,16 @@ from digitpad.qt.widgets.prediction import Prediction
 from digitpad.qt.widgets.question import Question
 from digitpad.qt.widgets.training_panel import TrainingPanel
 from digitpad.qt.widgets.training_plot import TrainingPlot
-from digitpad.qt.widgets.walk_panel import WalkPanel
 from digitpad.qt.workers import Setup
 
 if TYPE_CHECKING:
+    from digitpad.qt.guide import Guide
+    from digitpad.qt.page import Page
     from digitpad.qt.widgets.help_window import HelpWindow
     from digitpad.qt.widgets.landscape_page import LandscapePage
     from digitpad.qt.widgets.nudge_panel import NudgePanel
     from digitpad.qt.widgets.samples_page import SamplesPage
+    from digitpad.qt.widgets.walk_panel import WalkPanel
     from digitpad.qt.widgets.why_panel import WhyPanel
 
 LOGGER = logging.getLogger(__name__)
@@ -73,9 +74,7 @@ class MainWindow(QMainWindow):
         self.tools = CanvasTools()
         self.digit_view = DigitView()
         self.prediction = Prediction()
-        self.guide = Guide(parent=self)
-        self.walk = WalkPanel(self.guide)
-        self.network = NetworkPage(self.walk)
+        self.network = NetworkPage()
         self.panel = TrainingPanel()
         self.plot = TrainingPlot()
         self.question = Question()
@@ -87,7 +86,7 @@ class MainWindow(QMainWindow):
         self._shown = theme.LIGHT
         self._help_place = QByteArray()  # where the help was closed last
         # what has a theme; what is built later joins them
-        self._themed: list[Themed] = [self.canvas, self.tools, self.digit_view, self.network, self.walk]
+        self._themed: list[Themed] = [self.canvas, self.tools, self.digit_view, self.network]
         self._themed += [self.panel, self.plot]
         self._lay_out()
         self._preferences = Preferences(
@@ -148,17 +147,16 @@ class MainWindow(QMainWindow):
         session = self.session
         self.canvas.drawing_changed.connect(session.set_drawing)
         self.canvas.drawing_changed.connect(self.tools.show_drawing)
-        for view in (self.digit_view, self.prediction, self.network, self.guide):
+        for view in (self.digit_view, self.prediction, self.network):
             session.looked.connect(view.show_look)
         for learner in (self.panel, self.plot):
             session.progressed.connect(learner.show_progress)
             session.restarted.connect(learner.restart)
         session.loading.connect(self.panel.show_loading)
-        for told in (self.panel, self.menus, self.network, self.guide):
+        for told in (self.panel, self.menus, self.network):
             session.state_changed.connect(told.show_state)
         session.restarted.connect(self.notice.hide)
         session.restarted.connect(self.network.view.restart)
-        session.restarted.connect(self.guide.forget_random)
         session.told.connect(self.notice.tell)
         self.recovery.told.connect(self.notice.tell)
         self.recovery.found.connect(self.question.ask)
@@ -233,7 +231,9 @@ class MainWindow(QMainWindow):
         ):
             action.triggered.connect(act)
         self.network.weight_edited.connect(self._edit_weight)
-        self._connect_walk()
+        self.network.tools.walk.clicked.connect(lambda on: menus.walk.setChecked(on))
+        menus.walk.toggled.connect(self.network.tools.walk.setChecked)
+        menus.walk.toggled.connect(self._walk_through)
         menus.quit.triggered.connect(self.close)
         menus.full_screen.triggered.connect(
             lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -281,6 +281,38 @@ class MainWindow(QMainWindow):
             view.show_theme(shown)
 
     # What is built when it is first asked for: the window is on the screen sooner without it.
+
+    @cached_property
+    def guide(self) -> "Guide":
+        from digitpad.qt.guide import Guide
+
+        made, session = Guide(parent=self), self.session
+        session.looked.connect(made.show_look)
+        session.state_changed.connect(made.show_state)
+        session.restarted.connect(made.forget_random)
+        made.show_look(session.look)
+        made.show_state(session.state)
+        return made
+
+    @cached_property
+    def walk(self) -> "WalkPanel":
+        from digitpad.qt.widgets.walk_panel import WalkPanel
+
+        guide, menus = self.guide, self.menus
+        made = WalkPanel(guide)
+        made.loss_wanted.connect(menus.landscape.trigger)
+        menus.walk_next.triggered.connect(guide.next)
+        menus.walk_back.triggered.connect(guide.back)
+        guide.turned.connect(self.network.show_page)
+        guide.turned.connect(self._show_page)
+        guide.edit_wanted.connect(self._edit)
+        guide.undo_wanted.connect(self.canvas.undo_stack.undo)
+        guide.drawing_wanted.connect(lambda drawing: self.canvas.draw(drawing, self.tr("random example")))
+        guide.training_wanted.connect(self.panel.continue_button.click)
+        guide.pause_wanted.connect(self.panel.pause_button.click)
+        self.network.view.selected.connect(guide.choose)
+        self.network.put_walk(made)
+        return self._dressed(made)
 
     @cached_property
     def why(self) -> "WhyPanel":
@@ -355,23 +387,6 @@ class MainWindow(QMainWindow):
         made.show_theme(self._shown)
         return made
 
-    def _connect_walk(self) -> None:
-        guide, menus = self.guide, self.menus
-        self.network.tools.walk.clicked.connect(lambda on: menus.walk.setChecked(on))
-        menus.walk.toggled.connect(self.network.tools.walk.setChecked)
-        menus.walk.toggled.connect(self._walk_through)
-        self.walk.loss_wanted.connect(menus.landscape.trigger)
-        menus.walk_next.triggered.connect(guide.next)
-        menus.walk_back.triggered.connect(guide.back)
-        guide.turned.connect(self.network.show_page)
-        guide.turned.connect(self._show_page)
-        guide.edit_wanted.connect(self._edit)
-        guide.undo_wanted.connect(self.canvas.undo_stack.undo)
-        guide.drawing_wanted.connect(lambda drawing: self.canvas.draw(drawing, self.tr("random example")))
-        guide.training_wanted.connect(self.panel.continue_button.click)
-        guide.pause_wanted.connect(self.panel.pause_button.click)
-        self.network.view.selected.connect(guide.choose)
-
     # What the menus and buttons do.
 
     def _with_data(self, act: Callable[[Setup], None], setup: Setup) -> None:
@@ -425,12 +440,13 @@ class MainWindow(QMainWindow):
     def _walk_through(self, on: bool) -> None:
         if on:
             self.menus.why.setChecked(False)
+            walk = self.walk
             self.nudge.hide()  # it is there from now on, and follows the pages
-            self.walk.open()
+            walk.open()
         else:
             self.guide.leave()
 
-    def _show_page(self, page: Page | None) -> None:
+    def _show_page(self, page: "Page | None") -> None:
         for action in (self.menus.walk_next, self.menus.walk_back):
             action.setEnabled(page is not None)
         self.menus.walk.setChecked(page is not None)

@@ -86,9 +86,9 @@ from PySide6.QtCore import QTimer
 from digitpad.qt import app
 from digitpad.qt.demo import HANDS, draw
 
-seen, create = {}, app.create_window
+seen, create = {}, app.start_window
 
-def create_window(profile):
+def start_window(profile):
     window = create(profile)
     window.panel.hidden.setText("8")
     session, guide = window.session, window.guide
@@ -129,7 +129,7 @@ def create_window(profile):
     timer.start()
     return window
 
-app.create_window = create_window
+app.start_window = start_window
 seen["exit"] = app.run_app(None, Path(sys.argv[1]))
 maps = Path("/proc/self/maps")
 if maps.exists():

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 
 from digitpad.ink.strokes import Drawing
 from digitpad.qt import language, session
-from digitpad.qt.app import create_window
+from digitpad.qt.app import start_window
 from digitpad.qt.demo import HANDS, draw
 from digitpad.qt.widgets.walk_table import WalkTable
 from digitpad.qt.workers import Setup
@@ -56,8 +56,8 @@ def seeded(monkeypatch):
 
 @pytest.fixture
 def window(qtbot, tmp_path):
-    """The whole window, shown, with nothing on the canvas."""
-    made = create_window(tmp_path / "profile")
+    """The whole window as the app starts with it, shown, with nothing on the canvas."""
+    made = start_window(tmp_path / "profile")
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()

@@ -475,9 +475,9 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from digitpad.qt import app
 
-create = app.create_window
+create = app.start_window
 
-def create_window(profile):
+def start_window(profile):
     window = create(profile)
 
     def fail():
@@ -491,7 +491,7 @@ def create_window(profile):
     QTimer.singleShot(0, fail)
     return window
 
-app.create_window = create_window
+app.start_window = start_window
 sys.exit(app.run_app(None, Path(sys.argv[1])))
 """
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from digitpad.lesson import KEYS, plain
 from digitpad.net.neuron import Neuron
+from digitpad.qt.app import create_window
 from digitpad.qt.page import OPENING
 from digitpad.qt.predictions import PREDICTED
 
@@ -73,10 +74,13 @@ def _train(qtbot, window, click):
     qtbot.waitUntil(lambda: window.property("training") and window.property("stepsDone") > 3, timeout=WAIT)
 
 
-def test_what_the_contract_names_of_the_walk_is_there_once_and_has_an_accessible_name(qtbot, window):
-    qtbot.waitUntil(lambda: window.findChild(QWidget, "walkNext") is not None, timeout=WAIT)
+def test_what_the_contract_names_of_the_walk_is_there_once_in_a_window_just_made_and_has_an_accessible_name(
+    qtbot, tmp_path
+):
+    made = create_window(tmp_path)
+    qtbot.addWidget(made)
     for name in NAMES:
-        (found,) = window.findChildren(QWidget, name)
+        (found,) = made.findChildren(QWidget, name)
         assert found.accessibleName(), name
 
 

@@ -43,7 +43,7 @@ def tab_after(before: QWidget, made: QWidget) -> None:
     """Let Tab go from `before` through `made`, which would else come after all that was there before it."""
     # not along nextInFocusChain: with the parts that Qt makes by itself PySide would keep the whole window for ever
     for part in made.findChildren(QWidget):
-        if part.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.window() is before.window():  # not in a list to open
             QWidget.setTabOrder(before, part)
             before = part
 

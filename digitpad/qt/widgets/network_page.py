@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from digitpad.net.neuron import Neuron
 from digitpad.qt import theme
 from digitpad.qt.look import Look
-from digitpad.qt.page import Page
 from digitpad.qt.widgets.boxes import column, row, tab_after
 from digitpad.qt.widgets.legend import Legend
 from digitpad.qt.widgets.network_tools import NetworkTools
@@ -18,6 +17,7 @@ from digitpad.qt.widgets.network_view import NetworkView
 from digitpad.qt.widgets.output_bars import OutputBars
 
 if TYPE_CHECKING:
+    from digitpad.qt.page import Page
     from digitpad.qt.widgets.inspector import Inspector
 
 WITH_NEURON = ("neuron", "pixels", "forward")
@@ -33,15 +33,14 @@ class NetworkPage(QWidget):
 
     weight_edited = Signal(int, int, int, float)
 
-    def __init__(self, walk: QWidget, parent: QWidget | None = None) -> None:
-        """`walk` has the place beside the picture while there is a page of the walk."""
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = NetworkView()
         self.tools = NetworkTools(self.view)
         self.bars = OutputBars()
         self.legend = Legend()
         self.picture = column(row(self.view, self.bars), self.legend, growing=0)
-        self._walk = walk
+        self._walk: QWidget | None = None
         self._page: Page | None = None
         self._look: Look | None = None
         self._shown = theme.LIGHT
@@ -50,7 +49,6 @@ class NetworkPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GRID)
         layout.addWidget(column(self.tools, self.picture, growing=1), 1)
-        self._put_beside(walk)
         self.view.selected.connect(self._inspect)
         self.view.view_changed.connect(self.legend.show_view)
         self.view.scale_changed.connect(self.legend.show_scale)
@@ -97,7 +95,13 @@ class NetworkPage(QWidget):
         if state == "resting":
             self.view.reorder()
 
-    def show_page(self, page: Page | None) -> None:
+    def put_walk(self, walk: QWidget) -> None:
+        """Give `walk` the place beside the picture while there is a page of the walk."""
+        self._walk = walk
+        self._put_beside(walk)
+        tab_after(self.view, walk)
+
+    def show_page(self, page: "Page | None") -> None:
         """Show what this page of the walk is about; None when the walk is over."""
         before, self._page = self._page, page
         if page is None or not (page.asked or page.arrows.neurons or page.arrows.links):
@@ -144,7 +148,7 @@ class NetworkPage(QWidget):
 
     def _show_beside(self) -> None:
         shown: QWidget = self.bars
-        if self._page is not None:
+        if self._page is not None and self._walk is not None:
             shown = self._walk
         elif self.view.selection is not None:
             shown = self.inspector
