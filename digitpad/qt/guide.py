@@ -180,6 +180,11 @@ class Guide(QObject):
                 self._neurons[step] = neuron
             self._turn()
 
+    @property
+    def put_aside(self) -> Network | None:
+        """The network that comes back when the walk ends; None when it is on screen."""
+        return self._random.trained if self._random.away else None
+
     def want(self, label: int) -> None:
         """Take `label` for what was drawn."""
         if self.page is not None and label != self.page.label:

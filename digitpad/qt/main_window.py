@@ -6,7 +6,7 @@ from dataclasses import asdict
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from PySide6.QtCore import Property, QByteArray, QEvent, Qt
+from PySide6.QtCore import Property, QEvent, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QStyle, QWidget
 
@@ -20,6 +20,7 @@ from digitpad.qt.network_edit import NetworkEdit
 from digitpad.qt.preferences import FILE, Preferences
 from digitpad.qt.recovery import Recovery
 from digitpad.qt.session import TRAINING, Session
+from digitpad.qt.side_windows import SideWindows
 from digitpad.qt.widgets.boxes import column, row, splitter, tab_after
 from digitpad.qt.widgets.canvas import Canvas
 from digitpad.qt.widgets.canvas_tools import CanvasTools
@@ -38,10 +39,7 @@ from digitpad.qt.workers import Setup
 if TYPE_CHECKING:
     from digitpad.qt.guide import Guide
     from digitpad.qt.page import Page
-    from digitpad.qt.widgets.help_window import HelpWindow
-    from digitpad.qt.widgets.landscape_page import LandscapePage
     from digitpad.qt.widgets.nudge_panel import NudgePanel
-    from digitpad.qt.widgets.samples_page import SamplesPage
     from digitpad.qt.widgets.walk_panel import WalkPanel
     from digitpad.qt.widgets.why_panel import WhyPanel
 
@@ -82,9 +80,9 @@ class MainWindow(QMainWindow):
         self.download_row = DownloadRow()
         self.menus = MenuBar(self.canvas.undo_stack)
         self.files = Files(self.session, self.panel, self.network, self.notice, self)
+        self.beside = SideWindows(self.session, self.notice, self)
         self.recovery = Recovery(self.session, self.canvas, self.panel, self.plot, self)
         self._shown = theme.LIGHT
-        self._help_place = QByteArray()  # where the help was closed last
         # what has a theme; what is built later joins them
         self._themed: list[Themed] = [self.canvas, self.tools, self.digit_view, self.network]
         self._themed += [self.panel, self.plot]
@@ -93,7 +91,7 @@ class MainWindow(QMainWindow):
             folders.settings / FILE,
             states={
                 "geometry": (self.saveGeometry, self.restoreGeometry),
-                "help": (self._tell_help_place, self._keep_help_place),
+                "help": (self.beside.tell_help_place, self.beside.keep_help_place),
             }
             | {name: (made.saveState, made.restoreState) for name, made in self._splitters.items()},
             choices={
@@ -160,6 +158,7 @@ class MainWindow(QMainWindow):
         session.told.connect(self.notice.tell)
         self.recovery.told.connect(self.notice.tell)
         self.recovery.found.connect(self.question.ask)
+        self.recovery.aside = self._aside
         self.notice.spoke.connect(self.question.step_back)
         for answer, act in (
             (self.question.bring_back, self.recovery.bring_back),
@@ -180,9 +179,9 @@ class MainWindow(QMainWindow):
         panel.pause.connect(session.pause)
         panel.reset.connect(session.reset)
         panel.learning_rate_changed.connect(session.change_learning_rate)
-        panel.samples.connect(partial(self._with_data, self._show_samples))
+        panel.samples.connect(self._show_samples)
         panel.data_changed.connect(self._refresh_samples)
-        menus.landscape.triggered.connect(self._show_landscape)
+        menus.landscape.triggered.connect(self.beside.show_landscape)
         menus.samples.triggered.connect(panel.samples_button.click)
         for action in menus.networks.values():
             action.triggered.connect(lambda: session.use_shipped(_chosen(menus.networks)))
@@ -238,7 +237,7 @@ class MainWindow(QMainWindow):
         menus.full_screen.triggered.connect(
             lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         )
-        menus.help.triggered.connect(self._show_help)
+        menus.help.triggered.connect(self.beside.show_help)
         menus.report.triggered.connect(self._report)
         menus.about.triggered.connect(self._about)
         for action in menus.themes.values():
@@ -342,46 +341,6 @@ class MainWindow(QMainWindow):
         tab_after(self.prediction.why_button, made)
         return self._dressed(made)
 
-    @cached_property
-    def samples(self) -> "SamplesPage":
-        from digitpad.qt.widgets.samples_page import SamplesPage
-
-        made, session = SamplesPage(self), self.session
-        made.more.connect(session.more_samples)
-        made.closed.connect(session.leave_samples)
-        session.sampling.connect(made.show_loading)
-        session.sampled.connect(made.show_samples)
-        session.sampling_failed.connect(made.show_fault)
-        return self._dressed(made)
-
-    @cached_property
-    def landscape(self) -> "LandscapePage":
-        from digitpad.qt.widgets.landscape_page import LandscapePage
-
-        made, session = LandscapePage(self), self.session
-        made.wanted.connect(session.survey)
-        made.closed.connect(session.leave_survey)
-        session.looked.connect(made.show_look)
-        for changed in (session.restarted, session.looked):  # after every progress there is a look
-            changed.connect(lambda *_: made.show_path(session.run_path))
-        session.surveying.connect(made.show_loading)
-        session.surveyed.connect(made.show_survey)
-        session.survey_failed.connect(made.show_fault)
-        made.show_look(session.look)
-        made.show_path(session.run_path)
-        return self._dressed(made)
-
-    @cached_property
-    def help(self) -> "HelpWindow":
-        from digitpad.qt.widgets.help_window import HelpWindow
-
-        page = resource("help") / f"{words.language}.md"
-        if not page.is_file():
-            page = resource("help/en.md")
-        made = HelpWindow(page.read_text(encoding="utf-8"), self)
-        made.restoreGeometry(self._help_place)
-        return self._dressed(made)
-
     def _dressed(self, made: Made) -> Made:
         self._themed.append(made)
         made.show_theme(self._shown)
@@ -402,25 +361,12 @@ class MainWindow(QMainWindow):
             partial(self.session.download, missing.name, partial(act, setup)),
         )
 
-    def _show_samples(self, setup: Setup) -> None:
-        note = self.tr("Just as training sees them.")
-        if setup.data == "generated":
-            note = self.tr("Made this moment; no two are alike.")
-        elif setup.augment:
-            note = self.tr("Deformed, as training sees them: differently each time.")
-        self.samples.begin(self.panel.data.currentText(), note)
-        self.session.show_samples(setup)
-        self.samples.show()
-        self.samples.activateWindow()
-
-    def _show_landscape(self) -> None:
-        self.landscape.begin()
-        self.landscape.show()
-        self.landscape.activateWindow()
-
     def _refresh_samples(self, setup: Setup) -> None:
-        if "samples" in vars(self) and self.samples.isVisible():
-            self._with_data(self._show_samples, setup)
+        if self.beside.samples_in_sight:
+            self._show_samples(setup)
+
+    def _show_samples(self, setup: Setup) -> None:
+        self._with_data(partial(self.beside.show_samples, title=self.panel.data.currentText()), setup)
 
     def _tell_language(self, code: str) -> None:
         if language.spoken(code) != words.language:
@@ -452,6 +398,10 @@ class MainWindow(QMainWindow):
         self.menus.walk.setChecked(page is not None)
         self.below.setVisible(page is None or page.step in WITH_TRAINING)
         self._show_trial()
+
+    def _aside(self) -> Network | None:
+        """What random weights took the place of, in a walk."""
+        return self.guide.put_aside if "guide" in vars(self) else None
 
     def _show_trial(self) -> None:
         """Let a weight be tried where the walk is about one, and in sight."""
@@ -487,21 +437,6 @@ class MainWindow(QMainWindow):
         self.files.save_model_as()
         if not self.session.unsaved:
             self.close()
-
-    def _show_help(self) -> None:
-        try:
-            self.help.show()
-        except (OSError, UnicodeDecodeError) as error:
-            self.notice.tell(faults.line(error, self.tr("The help cannot be shown")))
-        else:
-            self.help.activateWindow()
-
-    def _tell_help_place(self) -> QByteArray:
-        return self.help.saveGeometry() if "help" in vars(self) else self._help_place
-
-    def _keep_help_place(self, place: QByteArray) -> bool:
-        self._help_place = place
-        return True
 
     def _report(self) -> None:
         from digitpad.qt.report import model, report

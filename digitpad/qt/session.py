@@ -152,7 +152,11 @@ class Session(QObject):
     @property
     def unsaved(self) -> bool:
         """Whether the network, as it is now, is in no file."""
-        return self.network is not self._in_file
+        return not self.is_in_file(self.network)
+
+    def is_in_file(self, network: Network) -> bool:
+        """Whether this network, as it is, is the one in the file that is open or shipped."""
+        return network is self._in_file
 
     def bring_back(self, old: "Checkpoint") -> None:
         """Use the network of `old` and tell how far its training was; Continue goes on from there."""

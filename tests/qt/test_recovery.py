@@ -216,6 +216,18 @@ def test_a_network_that_was_trained_survives_a_close_in_a_walk_from_random_weigh
     np.testing.assert_array_equal(load_checkpoint(left).network.parameters, trained)
 
 
+def test_a_network_that_was_trained_is_kept_while_a_walk_shows_random_weights(qtbot, start, folder, three):
+    window = start()
+    window.panel.retrain_button.click()
+    qtbot.waitUntil(lambda: window.session.steps_done > 0, timeout=WAIT)
+    window.panel.pause_button.click()
+    qtbot.waitUntil(lambda: window.session.state == RESTING and settled(window), timeout=WAIT)
+    trained = window.session.network.parameters.copy()
+    in_the_walk_from_random_weights(qtbot, window, three)
+    qtbot.waitUntil(lambda: settled(window), timeout=WAIT)
+    np.testing.assert_array_equal(load_checkpoint(*kept(folder)).network.parameters, trained)
+
+
 def test_a_close_in_a_walk_in_which_nothing_was_trained_leaves_nothing_to_ask_about(qtbot, start, folder, three):
     window = start()
     in_the_walk_from_random_weights(qtbot, window, three)
