@@ -14,7 +14,7 @@ from digitpad import words
 from digitpad.data.catalogue import DataSet
 from digitpad.net.network import Network
 from digitpad.paths import Folders, resource
-from digitpad.qt import faults, language, theme
+from digitpad.qt import language, theme
 from digitpad.qt.files import Files
 from digitpad.qt.network_edit import NetworkEdit
 from digitpad.qt.preferences import FILE, Preferences
@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self._shown = theme.LIGHT
         # what has a theme; what is built later joins them
         self._themed: list[Themed] = [self.canvas, self.tools, self.digit_view, self.network]
-        self._themed += [self.panel, self.plot]
+        self._themed += [self.panel, self.plot, self.beside]
         self._lay_out()
         self._preferences = Preferences(
             folders.settings / FILE,

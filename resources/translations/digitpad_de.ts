@@ -643,18 +643,6 @@
         <translation>Herunterladen</translation>
     </message>
     <message>
-        <source>Just as training sees them.</source>
-        <translation>Genau wie das Training sie sieht.</translation>
-    </message>
-    <message>
-        <source>Made this moment; no two are alike.</source>
-        <translation>Eben erzeugt; keine zwei sind gleich.</translation>
-    </message>
-    <message>
-        <source>Deformed, as training sees them: differently each time.</source>
-        <translation>Verformt, wie das Training sie sieht: jedes Mal anders.</translation>
-    </message>
-    <message>
         <source>The window speaks the other language from its next start.</source>
         <translation>Das Fenster spricht die andere Sprache ab dem nächsten Start.</translation>
     </message>
@@ -672,10 +660,6 @@
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>The help cannot be shown</source>
-        <translation>Die Hilfe lässt sich nicht zeigen</translation>
     </message>
 </context>
 <context>
@@ -1383,6 +1367,25 @@
     <message>
         <source>The sample was not taken back</source>
         <translation>Das Beispiel wurde nicht zurückgenommen</translation>
+    </message>
+</context>
+<context>
+    <name>SideWindows</name>
+    <message>
+        <source>Just as training sees them.</source>
+        <translation>Genau wie das Training sie sieht.</translation>
+    </message>
+    <message>
+        <source>Made this moment; no two are alike.</source>
+        <translation>Eben erzeugt; keine zwei sind gleich.</translation>
+    </message>
+    <message>
+        <source>Deformed, as training sees them: differently each time.</source>
+        <translation>Verformt, wie das Training sie sieht: jedes Mal anders.</translation>
+    </message>
+    <message>
+        <source>The help cannot be shown</source>
+        <translation>Die Hilfe lässt sich nicht zeigen</translation>
     </message>
 </context>
 <context>

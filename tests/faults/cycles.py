@@ -80,7 +80,7 @@ class State:
 
     def samples(self) -> None:
         self.window.menus.samples.trigger()
-        self.health.wait(lambda: self.window.samples.sheet.samples is not None)
+        self.health.wait(lambda: self.window.beside.samples.sheet.samples is not None)
 
     def surveying(self) -> None:
         self.window.menus.landscape.trigger()

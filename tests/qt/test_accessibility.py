@@ -213,11 +213,11 @@ def test_everything_in_a_window_of_its_own_has_a_role_and_a_name(qtbot, drawn, a
     for made in new:
         assert check(made) >= 2
     if act == "samples":
-        qtbot.waitUntil(lambda: drawn.samples.sheet.samples is not None, timeout=WAIT)
-        assert check(drawn.samples) >= 4
+        qtbot.waitUntil(lambda: drawn.beside.samples.sheet.samples is not None, timeout=WAIT)
+        assert check(drawn.beside.samples) >= 4
     if act == "landscape":
-        qtbot.waitUntil(lambda: drawn.landscape.picture._survey is not None, timeout=WAIT)
-        assert check(drawn.landscape) >= 6
+        qtbot.waitUntil(lambda: drawn.beside.landscape.picture._survey is not None, timeout=WAIT)
+        assert check(drawn.beside.landscape) >= 6
     for made in new:
         made.close()
 

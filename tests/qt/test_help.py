@@ -110,7 +110,7 @@ def test_the_keys_of_the_widgets_are_those_of_the_help(window, qtbot, hand):
         "canvas": window.canvas,
         "28×28 picture": window.digit_view,
         "network": window.network.view,
-        "map of the loss": window.landscape.picture,
+        "map of the loss": window.beside.landscape.picture,
     }.items():
         # of buttons the arrows lead to the next one, as everywhere
         qts_own = {"Left", "Right", "Up", "Down"} if isinstance(widget, QAbstractButton) else set()
@@ -119,12 +119,12 @@ def test_the_keys_of_the_widgets_are_those_of_the_help(window, qtbot, hand):
 
 
 def test_the_shortcuts_of_the_panels_are_those_of_the_help(window):
-    window.help.show()
+    window.beside.help.show()
     for where, widget, by_keys in (
         ("See why", window.why, set()),
         ("Step by step", window.walk, set()),
         ("inspector", window.network.inspector, {"F2", "Return", "Enter", "Space"}),  # of its tables
-        ("help", window.help, {"Esc"}),  # of every dialog
+        ("help", window.beside.help, {"Esc"}),  # of every dialog
     ):
         real = shortcuts(widget)
         assert all(names & told_of(where) for names in real)
@@ -198,18 +198,18 @@ def test_the_help_tells_where_files_are_kept(page, monkeypatch):
 def test_f1_opens_the_help_beside_the_window_in_its_colours(window, qtbot):
     window.menus.themes["dark"].trigger()
     qtbot.keyClick(window, Qt.Key.Key_F1)
-    assert window.help.isVisible()
-    assert not window.help.isModal()
-    assert window.help.page.toPlainText().startswith("digitpad help")
-    assert window.help.page.grab().toImage().pixelColor(20, 20) == theme.DARK.paper
-    window.help.close()
+    assert window.beside.help.isVisible()
+    assert not window.beside.help.isModal()
+    assert window.beside.help.page.toPlainText().startswith("digitpad help")
+    assert window.beside.help.page.grab().toImage().pixelColor(20, 20) == theme.DARK.paper
+    window.beside.help.close()
     qtbot.keyClick(window, Qt.Key.Key_F1)
-    assert window.help.isVisible()
+    assert window.beside.help.isVisible()
 
 
 def test_the_help_is_as_large_as_it_was_left(window, qtbot, tmp_path):
     window.menus.help.trigger()
-    window.help.resize(640, 480)
+    window.beside.help.resize(640, 480)
     window.close()
     for _ in range(2):  # also when it was not opened meanwhile
         again = create_window(tmp_path / "profile")
@@ -217,16 +217,16 @@ def test_the_help_is_as_large_as_it_was_left(window, qtbot, tmp_path):
         again.show()
         again.close()
     again.menus.help.trigger()
-    assert (again.help.width(), again.help.height()) == (640, 480)
+    assert (again.beside.help.width(), again.beside.help.height()) == (640, 480)
 
 
 def test_a_place_of_the_help_that_is_garbage_counts_for_nothing(window):
-    window._keep_help_place(QByteArray(b"garbage"))
+    window.beside.keep_help_place(QByteArray(b"garbage"))
     window.menus.help.trigger()
-    assert window.help.isVisible()
+    assert window.beside.help.isVisible()
 
 
 def test_a_help_that_is_not_there_is_told_in_one_line(window, monkeypatch, tmp_path):
-    monkeypatch.setattr("digitpad.qt.main_window.resource", lambda name: tmp_path / name)
+    monkeypatch.setattr("digitpad.qt.side_windows.resource", lambda name: tmp_path / name)
     window.menus.help.trigger()
     assert window.notice.text.startswith("The help cannot be shown: ")

@@ -201,7 +201,7 @@ def test_tab_reaches_every_control_once_around_and_shift_tab_goes_back(qtbot, sh
 @pytest.mark.parametrize("window_name", ["samples", "landscape"])
 def test_tab_reaches_every_control_of_a_page_of_its_own(qtbot, shown, press, menu, window_name):
     menu(key.Key_T, {"samples": key.Key_H, "landscape": key.Key_L}[window_name])
-    page = getattr(shown, window_name)
+    page = getattr(shown.beside, window_name)
     qtbot.waitUntil(page.isActiveWindow)
     assert set(_around(press, key.Key_Tab)) == _reachable(page)
     press(key.Key_Escape)

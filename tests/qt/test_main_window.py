@@ -555,8 +555,8 @@ def test_a_data_file_with_a_long_name_leaves_the_window_as_small_as_it_was(windo
     QApplication.processEvents()
     assert window.panel.setup.data == str(path)
     assert window.minimumSizeHint() == before
-    window.samples.begin(window.panel.data.currentText(), "")
-    assert window.samples.minimumSizeHint().width() < 700
+    window.beside.samples.begin(window.panel.data.currentText(), "")
+    assert window.beside.samples.minimumSizeHint().width() < 700
 
 
 @pytest.mark.parametrize("shown", ["light", "dark"])
@@ -654,14 +654,14 @@ def test_samples_of_the_chosen_data_are_shown_and_follow_the_choice(qtbot, windo
     show = window.session.show_samples
     monkeypatch.setattr(window.session, "show_samples", lambda setup: (asked.append(setup), show(setup)))
     qtbot.mouseClick(child(window, "samplesButton"), Qt.MouseButton.LeftButton)
-    assert window.samples.isVisible()
-    qtbot.waitUntil(lambda: window.samples.sheet.samples is not None, timeout=WAIT)
-    first = window.samples.sheet.samples
+    assert window.beside.samples.isVisible()
+    qtbot.waitUntil(lambda: window.beside.samples.sheet.samples is not None, timeout=WAIT)
+    first = window.beside.samples.sheet.samples
     qtbot.mouseClick(child(window, "samplesMore"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.samples.sheet.samples is not first, timeout=WAIT)
+    qtbot.waitUntil(lambda: window.beside.samples.sheet.samples is not first, timeout=WAIT)
     window.panel.augment.click()
     assert asked == [workers.Setup(), workers.Setup(augment=False)]
-    window.samples.close()
+    window.beside.samples.close()
     window.panel.augment.click()
     assert len(asked) == 2
     qtbot.waitUntil(lambda: not window.session.findChildren(workers.Sampler), timeout=WAIT)
@@ -670,15 +670,15 @@ def test_samples_of_the_chosen_data_are_shown_and_follow_the_choice(qtbot, windo
 def test_samples_that_cannot_be_had_are_a_line_where_they_would_be(qtbot, window):
     window.panel.choose_data("handwriting")
     window.menus.samples.trigger()
-    qtbot.waitUntil(lambda: "no samples yet" in window.samples.sheet.accessibleDescription(), timeout=WAIT)
-    assert window.samples.isVisible()
+    qtbot.waitUntil(lambda: "no samples yet" in window.beside.samples.sheet.accessibleDescription(), timeout=WAIT)
+    assert window.beside.samples.isVisible()
 
 
 def test_samples_of_a_set_that_is_not_here_are_offered_for_download(window):
     window.panel.choose_data("mnist")
     window.menus.samples.trigger()
     assert "download" in window.notice.text
-    assert not window.samples.isVisible()
+    assert not window.beside.samples.isVisible()
 
 
 @pytest.mark.parametrize("name", ["default", "small"])
@@ -735,7 +735,7 @@ def test_known_sets_in_the_list_are_in_the_catalogue(window):
 
 
 def test_the_whole_loss_is_mapped_from_the_menu_and_the_run_can_be_chosen_after_training(window, qtbot):
-    page, session = window.landscape, window.session
+    page, session = window.beside.landscape, window.session
     run = page.chooser.model().item(1)
     window.menus.landscape.trigger()
     with qtbot.waitSignal(session.surveyed, timeout=20_000, check_params_cb=lambda survey: survey.done == 1):
