@@ -1,7 +1,5 @@
 """Plain text that never asks for more room than it has."""
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QWidget
@@ -31,7 +29,11 @@ class Elided(QLabel):
         while kept and self._laid_out().lineCount() > self._lines:
             kept = min(kept - 1, int(0.95 * kept))
             self.shown = f"{text[: kept - kept // 2].rstrip()} … {text[len(text) - kept // 2 :]}"
-        self.setToolTip("" if self.shown == text else f"<p>{escape(text)}</p>")
+        self.setToolTip("")
+        if self.shown != text:
+            from html import escape  # with all names of HTML, for which the window need not wait
+
+            self.setToolTip(f"<p>{escape(text)}</p>")
 
     def _laid_out(self) -> QTextLayout:
         layout = QTextLayout(self.shown.replace("\n", "\u2028"), self.font())

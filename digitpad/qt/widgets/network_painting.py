@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +13,14 @@ from PySide6.QtGui import QFont, QImage, QPainter, QPen
 from digitpad.net.neuron import Neuron
 from digitpad.qt import theme
 from digitpad.qt.look import Look
-from digitpad.qt.widgets import arrow_painting, crisp_links, legend
-from digitpad.qt.widgets.arrows import Arrangement
+from digitpad.qt.widgets import crisp_links, legend
 from digitpad.qt.widgets.crisp_links import Link
 from digitpad.qt.widgets.digit_view import picture
 from digitpad.qt.widgets.neurons import Stencil
 from digitpad.qt.widgets.placement import CAPTION, Placement
+
+if TYPE_CHECKING:
+    from digitpad.qt.widgets.arrows import Arrangement
 
 translate = QCoreApplication.translate
 
@@ -62,7 +65,7 @@ class Scene:
     focused: bool
     front: float | None
     notice: str
-    arrows: Arrangement | None = None
+    arrows: "Arrangement | None" = None
 
     def opacity(self, layer: int) -> float:
         """Of a layer, counted from 0 for the pixels."""
@@ -115,6 +118,8 @@ def paint(painter: QPainter, scene: Scene, stencils: Stencils | None) -> None:
     if scene.chosen:
         crisp_links.paint(painter, scene.links_of_it, scene.placement, scene.theme, edged=not scene.selected)
     if scene.arrows:
+        from digitpad.qt.widgets import arrow_painting  # the window is on the screen sooner without it
+
         arrow_painting.paint_links(painter, scene.arrows, scene.placement, scene.theme)
     scales = [_scale(scene, layer) for layer in range(1, len(scene.placement.places) + 1)]
     for layer, (low, high) in enumerate(scales, start=1):

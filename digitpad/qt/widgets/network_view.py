@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,12 +27,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from digitpad.net.neuron import Neuron
-from digitpad.net.story import Arrows
-from digitpad.qt import arrow_text, theme
+from digitpad.qt import theme
 from digitpad.qt.look import Look
-from digitpad.qt.neuron_text import account, name
 from digitpad.qt.widgets import crisp_links, legend
-from digitpad.qt.widgets.arrows import Arrangement, Arrow, arrange, largest
 from digitpad.qt.widgets.link_image import LinkImages, Scale, scale_of
 from digitpad.qt.widgets.links_aside import Links, LinksAside, Wanted, draw
 from digitpad.qt.widgets.network_painting import Scene, Stencils, opacity_of_links, paint
@@ -39,6 +37,12 @@ from digitpad.qt.widgets.ordering import untangled
 from digitpad.qt.widgets.placement import CAPTION, Placement, place
 from digitpad.qt.widgets.wave import Wave
 from digitpad.qt.widgets.zoom import Zoom
+
+if TYPE_CHECKING:
+    from digitpad.net.story import Arrows
+    from digitpad.qt.widgets.arrows import Arrangement, Arrow
+
+# What puts neurons into words, and arrows, is imported where it is needed: the window is on the screen sooner without.
 
 WEIGHTS, CONTRIBUTIONS = "weights", "contributions"
 
@@ -189,7 +193,7 @@ class NetworkView(QWidget):
 
     # What learning wants.
 
-    def show_arrows(self, arrows: Arrows | None, chosen: Neuron | None = None, changed: bool = False) -> None:
+    def show_arrows(self, arrows: "Arrows | None", chosen: Neuron | None = None, changed: bool = False) -> None:
         """Show what is wanted of neurons and weights, and let all that it is not about step back; None ends that.
 
         chosen: the neuron that it is about, which is ringed.
@@ -212,11 +216,16 @@ class NetworkView(QWidget):
     def _arrow_legend(self) -> str:
         if self._look is None or self._arrows is None:
             return ""
+        from digitpad.qt import arrow_text
+        from digitpad.qt.widgets.arrows import largest
+
         arrows, _, changed = self._arrows
         return arrow_text.legend(largest(arrows, self._look.network), changed)
 
-    def _arrangement(self) -> Arrangement | None:
+    def _arrangement(self) -> "Arrangement | None":
         if self._arranged is None and self._arrows and self._look and self._placement:
+            from digitpad.qt.widgets.arrows import arrange
+
             arrows, chosen, _ = self._arrows
             size = (self.width(), self.height() - CAPTION + 4)
             self._arranged = arrange(arrows, chosen, self._look.network, self._placement, size)
@@ -243,8 +252,12 @@ class NetworkView(QWidget):
         """Put the selected neuron into words for those who listen."""
         text = self.tr("Arrow keys lead from neuron to neuron, Escape lets go.")
         if self._look and self._selection:
+            from digitpad.qt.neuron_text import account
+
             text = account(self._look, self._selection)
         if self._look and self._arrows:
+            from digitpad.qt import arrow_text
+
             text = arrow_text.account(self._look.network, *self._arrows) or text  # it may be for the person to guess
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
@@ -282,7 +295,7 @@ class NetworkView(QWidget):
             neuron = None  # the arrow lies over it
         self._hover(neuron, arrow, where)
 
-    def _hover(self, neuron: Neuron | None, arrow: Arrow | None, where: QPointF) -> None:
+    def _hover(self, neuron: Neuron | None, arrow: "Arrow | None", where: QPointF) -> None:
         if (neuron, arrow) == (self._hovered, self._pointed):
             return
         self._hovered, self._pointed = neuron, arrow
@@ -293,10 +306,13 @@ class NetworkView(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor if neuron else Qt.CursorShape.ArrowCursor)
         self.update()
 
-    def _told(self, neuron: Neuron | None, arrow: Arrow | None) -> list[str]:
+    def _told(self, neuron: Neuron | None, arrow: "Arrow | None") -> list[str]:
         """What there is to tell of a neuron and its arrows, or of an arrow beside it."""
         if self._look is None:
             return []
+        from digitpad.qt import arrow_text
+        from digitpad.qt.neuron_text import name
+
         network, lines = self._look.network, []
         if neuron:
             text = name(neuron, network)
@@ -555,7 +571,7 @@ class NetworkView(QWidget):
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
 
-def _named(arrows: Arrows, chosen: Neuron | None) -> Iterator[Neuron]:
+def _named(arrows: "Arrows", chosen: Neuron | None) -> Iterator[Neuron]:
     if chosen:
         yield chosen
     for neuron, _ in arrows.neurons:
