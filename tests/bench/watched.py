@@ -170,11 +170,16 @@ def checkpoint():
 
 
 def launch():
-    import numpy  # noqa: F401  # the app, too, imports it before Qt, which comes with `first_paint`
-
+    from digitpad import log
     from digitpad.cli import main
 
-    first_paint()
+    keep = log.keep
+
+    def keep_watched(folder):
+        first_paint()  # imports Qt; by now the app has done so itself, when it comes to that
+        return keep(folder)
+
+    log.keep = keep_watched
     with tempfile.TemporaryDirectory() as folder:
         main(["gui", "--profile-dir", folder], standalone_mode=False)
 
