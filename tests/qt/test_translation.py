@@ -178,13 +178,13 @@ def test_training_reads_well_while_it_runs_and_when_it_rests(qtbot, strange, rea
 
 def test_samples_and_the_map_of_the_loss_read_well(qtbot, strange, reads_well):
     strange.menus.samples.trigger()
-    qtbot.waitUntil(lambda: "0: " in strange.samples.sheet.accessibleDescription(), timeout=WAIT)
-    reads_well(strange.samples)
-    strange.samples.close()
+    qtbot.waitUntil(lambda: "0: " in strange.beside.samples.sheet.accessibleDescription(), timeout=WAIT)
+    reads_well(strange.beside.samples)
+    strange.beside.samples.close()
     strange.menus.landscape.trigger()
-    qtbot.waitUntil(lambda: strange.landscape.picture._survey is not None, timeout=WAIT)
-    reads_well(strange.landscape)
-    strange.landscape.close()
+    qtbot.waitUntil(lambda: strange.beside.landscape.picture._survey is not None, timeout=WAIT)
+    reads_well(strange.beside.landscape)
+    strange.beside.landscape.close()
 
 
 def test_help_report_and_about_box_read_well_but_for_what_is_told_in_english_or_by_a_file(strange, reads_well):
