@@ -69,7 +69,9 @@ def quick(window):
     return window
 
 
-def test_what_the_contract_names_is_there_once_and_has_an_accessible_name(window):
+def test_what_the_contract_names_is_there_once_and_has_an_accessible_name(qtbot, tmp_path):
+    window = create_window(tmp_path)
+    qtbot.addWidget(window)
     for name in NAMES:
         (found,) = window.findChildren(QWidget, name)
         assert found.accessibleName(), name
