@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from digitpad.errors import RefusedValueError
-from digitpad.lesson import plain
 from digitpad.net.activations import ACTIVATIONS
 from digitpad.net.network import parse_hidden
 from digitpad.net.optimizers import OPTIMIZERS
@@ -25,6 +24,7 @@ from digitpad.qt.widgets.fields import Chooser, Count, Rate
 from digitpad.qt.widgets.icons import SIZE, icon
 from digitpad.qt.widgets.switch import Switch
 from digitpad.qt.workers import Progress, Setup
+from digitpad.words import grouped
 
 
 class TrainingPanel(QWidget):
@@ -155,8 +155,8 @@ class TrainingPanel(QWidget):
         self._bar.setValue(round(1000 * progress.done))
         parts = (
             self.tr("Epoch {epoch} of {epochs}").format(epoch=progress.epoch, epochs=progress.epochs),
-            self.tr("step {step}").format(step=plain(progress.step)),
-            self.tr("{speed} images/s").format(speed=plain(round(progress.images_per_second))),
+            self.tr("step {step}").format(step=grouped(progress.step)),
+            self.tr("{speed} images/s").format(speed=grouped(round(progress.images_per_second))),
             f"{int(progress.seconds) // 60}:{int(progress.seconds) % 60:02}",
         )
         self._say("  ·  ".join(parts))

@@ -8,10 +8,10 @@ from PySide6.QtCore import QElapsedTimer, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from digitpad.lesson import plain
 from digitpad.qt import theme
 from digitpad.qt.widgets.elided import Elided
 from digitpad.qt.workers import Progress
+from digitpad.words import grouped
 
 if TYPE_CHECKING:
     from digitpad.qt.workers.checkpoint import Curve
@@ -165,7 +165,7 @@ class TrainingPlot(QWidget):
             told.append(text.format(loss=smooth[-1], first=smooth[0]))
         if self._measured:
             text = self.tr("Validation accuracy {share:.1f} % after {steps} mini-batches.")
-            told.append(text.format(share=self._measured[-1][1], steps=plain(self._measured[-1][0])))
+            told.append(text.format(share=self._measured[-1][1], steps=grouped(self._measured[-1][0])))
         self.setAccessibleDescription(" ".join(told) or self.tr("Nothing was trained yet."))
 
     def _build(self) -> None:
