@@ -46,12 +46,13 @@ class Look:
     forward: Forward | None
 
     @classmethod
-    def at(cls, drawing: Drawing, network: Network) -> Self:
-        """Let `network` look at `drawing`."""
-        if drawing.empty:
-            return cls(drawing, np.zeros((28, 28), np.float32), network, None)
-        image = raster(drawing)
-        return cls(drawing, image, network, network.forward(image.reshape(1, -1)))
+    def at(cls, drawing: Drawing, network: Network, before: Self | None = None) -> Self:
+        """Let `network` look at `drawing`; the picture is that of the look `before` when that has the same drawing."""
+        if before is not None and before.drawing is drawing:
+            image = before.image
+        else:
+            image = np.zeros((28, 28), np.float32) if drawing.empty else raster(drawing)
+        return cls(drawing, image, network, None if drawing.empty else network.forward(image.reshape(1, -1)))
 
     @cached_property
     def probabilities(self) -> NDArray[np.float32]:

@@ -445,7 +445,7 @@ class Session(QObject):
             self._painted.start()
         self._moved = False
         try:
-            self.look = Look.at(self.drawing, self.network)
+            self.look = Look.at(self.drawing, self.network, self.look)
             self.looked.emit(self.look)
         finally:
             if self._trainer:  # which would wait for ever

@@ -36,3 +36,12 @@ def test_a_best_output_below_the_threshold_is_unsure(three, network, best, unsur
 
 def test_nothing_drawn_is_not_unsure(network):
     assert not Look.at(NOTHING_DRAWN, network).unsure
+
+
+def test_the_picture_of_a_drawing_is_drawn_once_however_many_networks_look_at_it(three, network):
+    first = Look.at(three, network)
+    trained = Network(network.sizes).initialise(np.random.default_rng(1))
+    second = Look.at(three, trained, first)
+    assert second.image is first.image
+    assert np.array_equal(second.forward.outputs, Look.at(three, trained).forward.outputs)
+    assert not Look.at(NOTHING_DRAWN, trained, second).image.any()

@@ -55,6 +55,7 @@ class OutputBars(QWidget):
         room = self.width() - NUMBER - theme.GRID
         rows = output_rows(self.height(), len(self._probabilities)).tolist()
         thick = min(12.0, 0.5 * (rows[1] - rows[0]))
+        fonts = theme.figures(theme.SMALL), theme.figures(theme.BODY, QFont.Weight.Bold)
         for digit, (share, y) in enumerate(zip(self._probabilities.tolist(), rows, strict=True)):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.raised)
@@ -65,8 +66,7 @@ class OutputBars(QWidget):
             painter.setBrush(self._theme.ink if wins else self._theme.outline)
             painter.drawRoundedRect(QRectF(0, y - thick / 2, share * room, thick), 2, 2)
             painter.setPen(self._theme.ink if wins else self._theme.muted)
-            weight = QFont.Weight.Bold if wins else QFont.Weight.Normal
-            painter.setFont(theme.figures(theme.BODY if wins else theme.SMALL, weight))
+            painter.setFont(fonts[wins])
             number = QRectF(room + theme.GRID, y - 12, NUMBER, 24)
             side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.drawText(number, side, percent(share))
