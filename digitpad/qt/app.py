@@ -24,7 +24,7 @@ SETTLED_MS = 2000
 
 
 def create_window(profile_dir: Path | None = None) -> MainWindow:
-    """The main window, not yet shown, with all that is found in it by name; a QApplication must exist.
+    """The main window, not yet shown, with the walk, whose controls are found in it by name; a QApplication must exist.
 
     With `profile_dir`, settings, samples and downloads are kept there instead of in the user's folders.
     """

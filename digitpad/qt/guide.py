@@ -41,6 +41,7 @@ class Guide(QObject):
         watched: while training runs on the page about many examples, the loss of its mini-batch and how many of its
             pictures are read right.
         edit_wanted: a Network to put in the place of the one on screen, and what to call that in the undo list.
+        return_wanted: a Network to go back to from what training has made of random weights, which no undo brings back.
         undo_wanted: the last `edit_wanted` is to be undone.
         drawing_wanted: a Drawing to put on the canvas.
         training_wanted, pause_wanted: training shall go on from the network on screen, or stop.
@@ -49,6 +50,7 @@ class Guide(QObject):
     turned = Signal(object)
     watched = Signal(float, int)
     edit_wanted = Signal(object, str)
+    return_wanted = Signal(object)
     undo_wanted = Signal()
     drawing_wanted = Signal(object)
     training_wanted = Signal()
@@ -103,6 +105,8 @@ class Guide(QObject):
     def show_state(self, state: str) -> None:
         """Take note of whether training is "resting", "loading" or "training": meanwhile pages hold still."""
         self._state = state
+        if state == "training" and self._random.away:
+            self._random.learned = True
         if self.page is not None and self._look is not None:
             if state == "resting":
                 self._take_network(self._look.network)
@@ -299,16 +303,29 @@ class Guide(QObject):
         if self.page.label >= 0:  # what the other network reads is not what is wanted
             self._label = self.page.label
         if on:
-            self.edit_wanted.emit(self._random.instead_of(self._look.network), self.tr("random weights"))
-        elif self._random.trained is not None:
-            self.edit_wanted.emit(self._random.trained, self.tr("return to the trained weights"))
+            self._put(self._random.instead_of(self._look.network), self.tr("random weights"))
+        else:
+            self._return()
+
+    def _put(self, network: Network, text: str) -> None:
+        self.edit_wanted.emit(network, text)
+        self._random.see(network)  # the walk may end before the next look
+
+    def _return(self) -> None:
+        """Put the trained network back."""
+        trained = self._random.trained
+        assert trained is not None
+        if self._random.learned:
+            self.forget_random()
+            self.return_wanted.emit(trained)
+        else:
+            self._put(trained, self.tr("return to the trained weights"))
 
     def _give_back(self) -> None:
         """Put the trained network back when the walk that random weights were for is over."""
         if self.page is None and self._random.away and self._state == "resting":
-            trained = self._random.trained
+            self._return()
             self.forget_random()
-            self.edit_wanted.emit(trained, self.tr("return to the trained weights"))
 
     def _begins_random(self, look: Look) -> bool:
         """Whether the walk starts from random weights: as the person said, or else where nothing is left to learn."""

@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
         session.told.connect(self.notice.tell)
         self.recovery.told.connect(self.notice.tell)
         self.recovery.found.connect(self.question.ask)
-        self.recovery.aside = self._aside
+        session.aside = self._aside
         self.notice.spoke.connect(self.question.step_back)
         for answer, act in (
             (self.question.bring_back, self.recovery.bring_back),
@@ -305,6 +305,7 @@ class MainWindow(QMainWindow):
         guide.turned.connect(self.network.show_page)
         guide.turned.connect(self._show_page)
         guide.edit_wanted.connect(self._edit)
+        guide.return_wanted.connect(self.session.return_to)
         guide.undo_wanted.connect(self.canvas.undo_stack.undo)
         guide.drawing_wanted.connect(lambda drawing: self.canvas.draw(drawing, self.tr("random example")))
         guide.training_wanted.connect(self.panel.continue_button.click)
@@ -391,6 +392,7 @@ class MainWindow(QMainWindow):
             walk.open()
         else:
             self.guide.leave()
+            self.canvas.setFocus()  # or Retrain, which comes after the button that is gone, would have it
 
     def _show_page(self, page: "Page | None") -> None:
         for action in (self.menus.walk_next, self.menus.walk_back):

@@ -10,17 +10,18 @@ class RandomWeights:
     Attributes:
         trained: what random weights took the place of; None when they did not.
         away: whether on screen are random weights, or what has been made of them since.
+        learned: whether training has run on them since they came.
     """
 
     def __init__(self) -> None:
         self.trained: Network | None = None
-        self.away = False
+        self.away = self.learned = False
         self._brought: list[Network] = []
 
     def see(self, network: Network) -> None:
         """Take note of the network that is on screen now."""
         if network is self.trained:
-            self.away = False
+            self.away = self.learned = False
         elif any(network is brought for brought in self._brought):
             self.away = True
 
@@ -28,6 +29,7 @@ class RandomWeights:
         """A network of the same shape that has learned nothing; `network` is gone back to if it is a trained one."""
         if not self.away:
             self.trained = network
+            self.learned = False
         self._brought.append(untrained(network))
         return self._brought[-1]
 
@@ -35,4 +37,4 @@ class RandomWeights:
         """The network on screen is from elsewhere: there is nothing to go back to."""
         self._brought.clear()
         self.trained = None
-        self.away = False
+        self.away = self.learned = False

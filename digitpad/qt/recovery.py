@@ -1,13 +1,11 @@
 """What a person had when the program was killed, or trained and did not save: kept, and brought back when wanted."""
 
 import time
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from digitpad.net.network import Network
 from digitpad.qt.look import Look
 from digitpad.qt.session import TRAINING, Session
 
@@ -34,9 +32,6 @@ class Recovery(QObject):
     Signals:
         found: a question for the person; `bring_back` and `discard` are the answers.
         told: one line that the person should read.
-
-    Attributes:
-        aside: tells which network is to be kept instead of the one on screen, if another is.
     """
 
     found = Signal(str)
@@ -47,7 +42,6 @@ class Recovery(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._canvas, self._panel, self._plot = session, canvas, panel, plot
-        self.aside: Callable[[], Network | None] = lambda: None
         self._offered: Checkpoint | None = None
         self._kept: bool | None = None  # whether the network in the last checkpoint is unsaved; None without one
         self._see()
@@ -71,20 +65,12 @@ class Recovery(QObject):
         made.failed.connect(self.told)
         return made
 
-    @property
-    def _network(self) -> Network:
-        return self.aside() or self._session.network
-
-    @property
-    def _unsaved(self) -> bool:
-        return not self._session.is_in_file(self._network)
-
     def bring_back(self) -> None:
         """Put everything in place as it was; training stays paused."""
         old, self._offered = self._offered, None
         if old is None:
             return
-        replaced = old.unsaved and self._unsaved
+        replaced = old.unsaved and self._session.unsaved
         if replaced:  # by what is brought back: it is asked about at the next start
             self._keeper.keep(self._checkpoint(closed=True))
         self._keeper.take_over(leave=replaced)
@@ -92,7 +78,7 @@ class Recovery(QObject):
         if not old.drawing.empty:
             self._canvas.draw(old.drawing, self.tr("return of the drawing"))
         # the question was about the drawing alone when nothing was unsaved
-        untouched = not (self._unsaved or self._session.model_path)
+        untouched = not (self._session.unsaved or self._session.model_path)
         if old.unsaved or (old.model and untouched):
             self._session.bring_back(old)
             self._plot.show_curve(old.curve)
@@ -106,7 +92,7 @@ class Recovery(QObject):
 
     def keep_unsaved(self) -> str:
         """Keep a network that is in no file for the next start; returns one line on why it cannot be, else nothing."""
-        return self._keeper.keep_last(self._checkpoint(closed=True)) if self._unsaved else ""
+        return self._keeper.keep_last(self._checkpoint(closed=True)) if self._session.unsaved else ""
 
     def close(self) -> None:
         """Leave nothing but what was kept of a network that is in no file.
@@ -116,7 +102,7 @@ class Recovery(QObject):
         self._first.stop()
         self._due.stop()
         if "_keeper" in vars(self):
-            self._keeper.close(leave=self._unsaved)
+            self._keeper.close(leave=self._session.unsaved)
         self._kept = None
         self._see()
 
@@ -148,25 +134,28 @@ class Recovery(QObject):
             self._due.start(SOON_MS)
             return
         self._see()
-        made = self._checkpoint() if self._unsaved or not self._session.drawing.empty else None
+        made = self._checkpoint() if self._session.unsaved or not self._session.drawing.empty else None
         if made or self._kept is not None:
             self._kept, self._writing = made.unsaved if made else None, True
             self._keeper.keep(made)
 
     def _checkpoint(self, closed: bool = False) -> "Checkpoint":
-        from digitpad.qt.workers.checkpoint import Checkpoint
+        from digitpad.qt.workers.checkpoint import Checkpoint, Curve
 
         session = self._session
+        progress, curve = session.progress, self._plot.curve
+        if session.aside():  # they may be of what was trained in its place
+            progress, curve = None, Curve()
         return Checkpoint(
             when=time.time(),
             closed=closed,
             drawing=session.drawing,
-            network=self._network,
-            unsaved=self._unsaved,
+            network=session.own,
+            unsaved=session.unsaved,
             model=session.model_path,
-            progress=session.progress,
+            progress=progress,
             trained_on=session.trained_on,
-            curve=self._plot.curve,
+            curve=curve,
             setup=self._panel.setup,
         )
 

@@ -47,7 +47,7 @@ def model(session: Session) -> str:
     how = [f"trained here, {session.steps_done} steps"] if session.steps_done else []
     if session.network is not session.unedited:
         how.append("changed by hand")
-    return f"in no file: {'; '.join(how) or 'brought back'} (opened last: {opened})"
+    return f"in no file{': ' if how else ''}{'; '.join(how)} (opened last: {opened})"
 
 
 def _screen(screen: QScreen) -> str:

@@ -58,6 +58,7 @@ class Session(QObject):
         progress: the last of training, of all runs with this network; None before the first.
         trained_on: the SPEC of the data of the last run.
         run_path: where training has taken the network since it took the place of another, or was changed by hand.
+        aside: tells which network that on screen has taken the place of for a walk; None when it has not.
     """
 
     looked = Signal(object)
@@ -87,6 +88,7 @@ class Session(QObject):
         self.run_path = RunPath(self.network)
         self.trained_on = Setup.data
         self.progress: Progress | None = None
+        self.aside: Callable[[], Network | None] = lambda: None
         self._in_file: Network | None = None
         self.model_path: Path | None = None
         self.state = RESTING
@@ -151,12 +153,18 @@ class Session(QObject):
 
     @property
     def unsaved(self) -> bool:
-        """Whether the network, as it is now, is in no file."""
-        return not self.is_in_file(self.network)
+        """Whether the person's own network, as it is now, is in no file."""
+        return self.own is not self._in_file
 
-    def is_in_file(self, network: Network) -> bool:
-        """Whether this network, as it is, is the one in the file that is open or shipped."""
-        return network is self._in_file
+    @property
+    def own(self) -> Network:
+        """The person's own network: the one on screen, or what that took the place of for a walk."""
+        return self.aside() or self.network
+
+    def return_to(self, network: Network) -> None:
+        """Put `network` back in the place of what was trained for a walk, of which no figure is left."""
+        self._leave()
+        self._show(network)
 
     def bring_back(self, old: "Checkpoint") -> None:
         """Use the network of `old` and tell how far its training was; Continue goes on from there."""
@@ -188,6 +196,10 @@ class Session(QObject):
 
     def save_model(self, path: Path) -> bool:
         """Write the network as it is now, and say whether it is in the file."""
+        if self.aside():
+            text = self.tr("{path}: not saved, for the walk has random weights on screen. Leave it and save your own.")
+            self.told.emit(text.format(path=path))
+            return False
         try:
             save_network(self.network, path)
         except Exception as error:

@@ -1357,6 +1357,10 @@
         <translation>Das kann kein Gewicht sein: Es muss eine endliche Zahl sein.</translation>
     </message>
     <message>
+        <source>{path}: not saved, for the walk has random weights on screen. Leave it and save your own.</source>
+        <translation>{path}: nicht gespeichert, denn im Rundgang sind zufällige Gewichte auf dem Bildschirm. Verlasse ihn und speichere dein eigenes Netz.</translation>
+    </message>
+    <message>
         <source>{path}: the model was not saved</source>
         <translation>{path}: Das Modell wurde nicht gespeichert</translation>
     </message>

@@ -38,6 +38,7 @@ class Walker:
         self.drawing, self.network = drawing, network
         self.guide.turned.connect(self.pages.append)
         self.guide.edit_wanted.connect(lambda network, text: self.use(network))
+        self.guide.return_wanted.connect(self.use)
         self.look()
 
     @property
@@ -385,6 +386,36 @@ def test_what_was_made_of_random_weights_goes_with_them_when_the_walk_is_left(wa
     assert walk.page.random
     walk.guide.leave()
     assert walk.network is TRAINED
+
+
+@pytest.mark.parametrize("learned", [False, True])
+def test_only_what_training_made_of_random_weights_goes_without_an_undo(walker, learned):
+    walk = walker()
+    edited, returned = [], []
+    walk.guide.edit_wanted.connect(lambda network, _: edited.append(network))
+    walk.guide.return_wanted.connect(returned.append)
+    walk.go("many-examples")
+    walk.guide.start_random(True)
+    if learned:
+        walk.guide.show_state("training")
+        walk.use(fresh(seed=2))
+        walk.guide.show_state("resting")
+    walk.guide.start_random(False)
+    assert walk.network is TRAINED
+    assert not walk.page.random
+    assert (TRAINED in edited, TRAINED in returned) == (not learned, learned)
+
+
+def test_a_walk_that_is_left_before_anyone_has_looked_at_its_random_weights_takes_them_along(qapp, three):
+    guide, networks = Guide(), [TRAINED]
+    guide.edit_wanted.connect(lambda network, _: networks.append(network))
+    guide.show_look(Look.at(three, TRAINED))
+    guide.begin()
+    guide.start_random(True)
+    guide.next()
+    assert networks[-1] is not TRAINED
+    guide.leave()
+    assert networks[-1] is TRAINED
 
 
 @pytest.mark.parametrize("pauses_at_once", [True, False])

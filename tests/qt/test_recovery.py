@@ -213,7 +213,24 @@ def test_a_network_that_was_trained_survives_a_close_in_a_walk_from_random_weigh
         qtbot.waitUntil(lambda: window.session.steps_done > steps, timeout=WAIT)
     window.close()
     (left,) = kept(folder)
-    np.testing.assert_array_equal(load_checkpoint(left).network.parameters, trained)
+    old = load_checkpoint(left)
+    np.testing.assert_array_equal(old.network.parameters, trained)
+    if training:  # its figures are of the random weights
+        assert (old.progress, old.last_loss) == (None, None)
+    else:
+        assert old.progress.step > 0
+
+
+def test_a_walk_that_is_closed_before_its_random_weights_were_looked_at_leaves_nothing(start, folder, three):
+    window = start()
+    trained = window.session.network
+    window.canvas.draw(three, "three")
+    window.menus.walk.trigger()
+    window.guide.start_random(True)
+    window.guide.next()
+    window.close()
+    assert window.session.network is trained
+    assert kept(folder) == []
 
 
 def test_a_network_that_was_trained_is_kept_while_a_walk_shows_random_weights(qtbot, start, folder, three):

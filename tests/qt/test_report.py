@@ -81,7 +81,7 @@ def test_it_tells_where_the_network_on_screen_is_from(window, tmp_path):
     session.save_model(path)
     assert model(session) == str(path)
     window.canvas.undo_stack.undo()
-    assert model(session) == f"in no file: brought back (opened last: {path})"
+    assert model(session) == f"in no file (opened last: {path})"
 
 
 def test_settings_that_make_no_sense_can_be_reported(window):

@@ -200,6 +200,31 @@ def test_training_from_random_weights_in_the_walk_lowers_the_loss_and_ends_with_
     assert drawn.session.network is trained
 
 
+@pytest.mark.parametrize("left", ["key", "button"])
+@pytest.mark.parametrize("step", ["pixels", "many-examples", "new-digit"])
+def test_a_walk_that_is_left_gives_the_keyboard_to_the_canvas(drawn, walk_to, press, click, step, left):
+    walk_to(drawn, step)
+    if left == "key":
+        press(Qt.Key.Key_Escape)
+    else:
+        click(drawn, "walkClose")
+    assert drawn.guide.page is None
+    assert drawn.canvas.hasFocus()
+
+
+def test_random_weights_of_the_walk_are_not_saved_over_what_the_person_trained(qtbot, drawn, walk_to, click, tmp_path):
+    path = tmp_path / "mine.safetensors"
+    assert drawn.session.save_model(path)
+    content = path.read_bytes()
+    walk_to(drawn, "many-examples", random=True)
+    drawn.menus.save_model.trigger()
+    assert path.read_bytes() == content
+    assert drawn.notice.text.startswith(f"{path}: not saved")
+    click(drawn, "walkClose")
+    drawn.menus.save_model.trigger()
+    assert "is saved" in drawn.notice.text
+
+
 @pytest.mark.parametrize("how", ["close", "reset", "other", "retrain"])
 def test_the_walk_can_be_broken_off_in_the_middle_of_training(qtbot, drawn, click, walk_to, how):
     trained = drawn.session.network

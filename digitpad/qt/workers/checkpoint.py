@@ -4,7 +4,7 @@ from __future__ import annotations  # the names of np.random would be loaded at 
 
 import json
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +39,10 @@ class Curve:
         measured: (step, accuracy in per cent) pairs.
     """
 
-    losses: NDArray[np.float64]
-    rest: NDArray[np.float64]
-    stretch: int
-    measured: tuple[tuple[int, float], ...]
+    losses: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
+    rest: NDArray[np.float64] = field(default_factory=lambda: np.empty(0))
+    stretch: int = 1
+    measured: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -47,6 +47,7 @@ class Host(QWidget):
         layout.addWidget(self.panel)
         self.resize(WIDTH, height)
         self.guide.edit_wanted.connect(lambda network, text: self.look(network))
+        self.guide.return_wanted.connect(self.look)
         self.look()
 
     def look(self, network=None):
