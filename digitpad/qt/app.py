@@ -5,9 +5,9 @@ import signal
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle
 
 from digitpad import log
 from digitpad.net.storage import load_network
@@ -18,6 +18,9 @@ from digitpad.qt.preferences import FILE, remembered
 
 INTERRUPT_MS = 200
 """Python sees a Ctrl+C of the terminal at most so late; while Qt waits for events it would see none."""
+
+SMALLEST = QSize(1024, 700)
+"""The smallest window that everything is laid out for."""
 
 SETTLED_MS = 2000
 """When everything is there that the window is made of, at the latest."""
@@ -49,6 +52,14 @@ def start_window(profile_dir: Path | None = None) -> MainWindow:
     return window
 
 
+def fit_screen(window: MainWindow) -> None:
+    """Make a window that is larger than the screen smaller, as far as everything in it has room."""
+    wanted, room = window.size(), window.screen().availableSize()
+    if wanted.boundedTo(room) != wanted:
+        room.setHeight(room.height() - window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight))
+        window.resize(wanted.boundedTo(room).expandedTo(SMALLEST.boundedTo(wanted)))
+
+
 def run_app(model: Path | None = None, profile_dir: Path | None = None) -> int:
     """Show the window, with the network in the file `model` if given, until it is closed; returns the exit code.
 
@@ -63,6 +74,7 @@ def run_app(model: Path | None = None, profile_dir: Path | None = None) -> int:
     kept = log.keep(logs)
     watched = crashes.watch(logs)
     window = start_window(profile_dir)
+    fit_screen(window)
     if network is not None and model is not None:
         window.session.use(network, model)
 

@@ -15,7 +15,8 @@ LAUNCHES = 7
 
 def watched(*arguments):
     """What `watched` tells of a run in a process of its own."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    # the screen of the offscreen platform would be too small for the window
+    environment = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={Path(__file__).with_name('screen.json')}"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # the second launch finds everything compiled, as it would be
     command = [sys.executable, "-m", "tests.bench.watched", *map(str, arguments)]
     root = Path(__file__).parents[2]

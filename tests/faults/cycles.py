@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from digitpad.data import download
 from digitpad.net.neuron import Neuron
-from digitpad.qt.app import create_window
+from digitpad.qt.app import start_window
 from digitpad.qt.demo import HANDS, draw
 from digitpad.qt.main_window import MainWindow
 from digitpad.qt.session import LOADING, TRAINING
@@ -157,7 +157,7 @@ STATES = {name: state for name, state in vars(State).items() if not name.startsw
 
 def cycle(name: str, profile: Path, health: Health) -> None:
     """Open a window, bring it into the state of this name, close it and see what is left."""
-    window = create_window(profile)
+    window = start_window(profile)
     window.show()
     window.panel.choose_data("generated")  # what was chosen last is remembered
     STATES[name](State(window, health))

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from digitpad.data import download
 from digitpad.net.neuron import Neuron
-from digitpad.qt.app import create_window
+from digitpad.qt.app import start_window
 from digitpad.qt.demo import HANDS
 from digitpad.qt.main_window import MainWindow
 from digitpad.qt.session import RESTING
@@ -493,7 +493,7 @@ def main(events: int, seed: int) -> None:
     ):
         os.chdir(parent)
         running = application()
-        window = create_window(Path(parent, "profile"))
+        window = start_window(Path(parent, "profile"))
         window.menus.quit.setEnabled(False)
         window.show()
         window.activateWindow()

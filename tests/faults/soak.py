@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from digitpad.qt.app import create_window
+from digitpad.qt.app import start_window
 from digitpad.qt.demo import HANDS, draw
 from digitpad.qt.session import RESTING
 from tests.faults.health import Health, application, delete
@@ -25,7 +25,7 @@ def main(minutes: float) -> None:
     """Memory once a minute, then one line of figures; exits with 1 when it was not flat or anything went wrong."""
     with tempfile.TemporaryDirectory() as profile, Health(round(60 * minutes / SAMPLE)) as health:
         running = application()
-        window = create_window(Path(profile))
+        window = start_window(Path(profile))
         window.show()
         window.panel.retrain_button.click()
         began, digits, runs, steps, trained = time.monotonic(), 0, 1, 0, 0

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from digitpad.errors import RefusedFileError
-from digitpad.qt.app import create_window, run_app
+from digitpad.qt.app import create_window, fit_screen, run_app
 
 WAIT = 20  # seconds; reached only by a test that fails
 
@@ -16,6 +16,16 @@ def test_a_model_that_is_not_there_is_refused_before_there_is_a_window(qapp, tmp
         run_app(tmp_path / "missing.safetensors", tmp_path / "profile")
     assert qapp.topLevelWidgets() == before
     assert not (tmp_path / "profile").exists()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 1200), (3000, 700), (900, 1000)])
+def test_a_window_larger_than_the_screen_is_made_smaller_but_not_too_small_for_what_is_in_it(window, width, height):
+    screen = window.screen().availableSize()
+    assert (screen.width(), screen.height()) == (800, 800)
+    window.resize(width, height)
+    fit_screen(window)
+    assert window.width() == min(width, 1024)
+    assert 700 <= window.height() < 800
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there a signal ends the process at once")
