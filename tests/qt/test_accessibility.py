@@ -22,7 +22,7 @@ from digitpad.qt.accessibility import ROLES
 from digitpad.qt.page import OPENING
 from digitpad.qt.predictions import PREDICTED
 
-WAIT = 20_000  # milliseconds; reached only by a test that fails
+WAIT = 60_000  # milliseconds; reached only by a test that fails
 
 Role, Text = QAccessible.Role, QAccessible.Text
 

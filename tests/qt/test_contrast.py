@@ -27,7 +27,7 @@ from digitpad.qt import theme
 from digitpad.qt.page import OPENING
 from digitpad.qt.widgets.landscape_picture import COLOURS
 
-WAIT = 20_000  # milliseconds; reached only by a test that fails
+WAIT = 60_000  # milliseconds; reached only by a test that fails
 LEAST = 4.5
 THEMES = [theme.LIGHT, theme.DARK]
 

@@ -30,7 +30,7 @@ from digitpad.qt.widgets.notice import Notice
 from digitpad.qt.widgets.samples_page import SamplesPage
 from digitpad.qt.workers import Setup, keeper, sampler, surveyor, tally, trainer
 
-WAIT = 20_000  # milliseconds; reached only by a test that fails
+WAIT = 60_000  # milliseconds; reached only by a test that fails
 
 KINDS = (
     partial(RuntimeError, "a secret of the code"),

@@ -15,7 +15,7 @@ from digitpad.qt.language import LANGUAGES
 from digitpad.qt.page import OPENING
 from digitpad.qt.widgets.menu_bar import MenuBar
 
-WAIT = 20_000  # milliseconds; reached only by a test that fails
+WAIT = 60_000  # milliseconds; reached only by a test that fails
 STOPS = 80
 """More than there are widgets for Tab to reach."""
 

@@ -24,7 +24,7 @@ from digitpad.qt import theme, workers
 from digitpad.qt.app import create_window
 from digitpad.qt.workers import Setup
 
-WAIT = 20_000  # milliseconds; reached only by a test that fails
+WAIT = 60_000  # milliseconds; reached only by a test that fails
 NAMES = [
     "canvas",
     "prediction",

@@ -7,7 +7,7 @@ from digitpad.qt.network_edit import NetworkEdit
 from digitpad.qt.session import TRAINING, Session
 from digitpad.qt.workers import Setup
 
-WAIT = 20_000  # milliseconds; reached only by a test that fails
+WAIT = 60_000  # milliseconds; reached only by a test that fails
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from digitpad.qt.neuron_text import account
 from digitpad.qt.widgets.fields import Rate
 from digitpad.qt.widgets.terms_table import WEIGHT
 
-WAIT = 20_000  # milliseconds; reached only by a test that fails
+WAIT = 60_000  # milliseconds; reached only by a test that fails
 HIDDEN, OUTPUT, PIXEL = Neuron(2, 7), Neuron(3, 3), Neuron(0, 300)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -25,7 +25,7 @@ from digitpad.qt.workers import Progress, Setup
 from digitpad.qt.workers.checkpoint import Checkpoint, Curve, load_checkpoint, save_checkpoint
 from digitpad.qt.workers.place import Place
 
-WAIT = 20_000  # milliseconds; reached only by a test that fails
+WAIT = 60_000  # milliseconds; reached only by a test that fails
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from digitpad.qt.session import LOADING, RESTING, TRAINING, Session
 from digitpad.qt.workers import Setup
 from digitpad.qt.workers import loading as loading_module
 
-WAIT = 20_000  # milliseconds; reached only by a test that fails
+WAIT = 60_000  # milliseconds; reached only by a test that fails
 SMALL = Setup(hidden=(8,), batch_size=16)
 
 

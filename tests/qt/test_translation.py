@@ -22,7 +22,7 @@ from digitpad.qt.recovery import question
 from digitpad.qt.workers.checkpoint import Checkpoint
 from tests.qt.pseudo import Pseudo, english, pseudo_lesson, texts
 
-WAIT = 20_000  # milliseconds; reached only by a test that fails
+WAIT = 60_000  # milliseconds; reached only by a test that fails
 
 
 @pytest.fixture

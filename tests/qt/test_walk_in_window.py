@@ -13,7 +13,7 @@ from digitpad.qt.app import create_window
 from digitpad.qt.page import OPENING
 from digitpad.qt.predictions import PREDICTED
 
-WAIT = 20_000  # milliseconds; reached only by a test that fails
+WAIT = 60_000  # milliseconds; reached only by a test that fails
 NAMES = ("walkButton", "walkNext", "walkBack", "walkTarget")
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

@@ -21,7 +21,7 @@ from digitpad.qt.widgets.output_bars import NUMBER
 from digitpad.qt.widgets.placement import output_rows
 from digitpad.qt.widgets.stage_picture import DRAWN, PIXELS
 
-WAIT = 20_000  # milliseconds; reached only by a test that fails
+WAIT = 60_000  # milliseconds; reached only by a test that fails
 
 ANIMATED = {"stage_picture.py", "wave.py"}
 """The only files with animations, whose tests are below."""

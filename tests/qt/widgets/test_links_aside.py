@@ -14,7 +14,7 @@ from digitpad.qt.widgets.link_image import LinkImages
 from digitpad.qt.widgets.links_aside import LinksAside, Wanted
 from digitpad.qt.widgets.placement import place
 
-WAIT = 20_000
+WAIT = 60_000
 
 SIZE = (740, 380)
 

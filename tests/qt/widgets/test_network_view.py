@@ -19,7 +19,7 @@ from digitpad.qt.widgets.network_view import NetworkView
 from digitpad.qt.widgets.ordering import untangled
 from digitpad.qt.widgets.placement import place
 
-WAIT = 20_000
+WAIT = 60_000
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def begin():
     yield start
     for worker in begun:
         worker.leave()
-        assert worker.wait(20_000)
+        assert worker.wait(60_000)
 
 
 @pytest.fixture

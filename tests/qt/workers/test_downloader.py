@@ -5,7 +5,7 @@ from digitpad.data import catalogue, download
 from digitpad.paths import Folders
 from digitpad.qt.workers import Downloader
 
-WAIT = 20_000  # milliseconds; reached only by a test that fails
+WAIT = 60_000  # milliseconds; reached only by a test that fails
 
 
 def test_a_download_that_no_mirror_delivers_is_told(qtbot, tmp_path, monkeypatch, owner):

@@ -7,7 +7,7 @@ from digitpad.data.specs import load
 from digitpad.paths import Folders
 from digitpad.qt.workers import SHEET, Sampler, Setup
 
-WAIT = 20_000  # milliseconds; reached only by a test that fails
+WAIT = 60_000  # milliseconds; reached only by a test that fails
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from digitpad.paths import Folders
 from digitpad.qt.workers import Surveyor
 from digitpad.qt.workers.surveyor import IMAGES, SEED
 
-WAIT = 20_000  # milliseconds; reached only by a test that fails
+WAIT = 60_000  # milliseconds; reached only by a test that fails
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from digitpad.errors import CancelledError, RefusedValueError
 from digitpad.qt.workers.worker import Worker
 
-WAIT = 20_000  # milliseconds; reached only by a test that fails
+WAIT = 60_000  # milliseconds; reached only by a test that fails
 
 
 class Counter(Worker):
