@@ -78,6 +78,18 @@ def test_memory_that_grows_over_the_last_half_is_a_fault(health, monkeypatch, st
     assert bool(health.faults) == (growth > 0)
 
 
+def test_memory_that_comes_and_goes_has_not_grown(health, monkeypatch):
+    sizes = [100_000_000] * FEWEST
+    for spike in (3, 12, FEWEST - 6, FEWEST - 2):
+        sizes[spike] += 40_000_000
+    told = iter(sizes)
+    monkeypatch.setattr("tests.faults.health.status", lambda _: next(told))
+    for _ in range(FEWEST):
+        health.sample()
+    health.judge_growth()
+    assert (health.growth, health.faults) == (0, [])
+
+
 def test_a_window_that_hangs_ends_the_program_which_tells_where():
     program = """
 import time
