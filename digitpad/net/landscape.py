@@ -36,10 +36,10 @@ class Path:
     """
 
     def __init__(self, network: Network) -> None:
-        """Be ready for the parameters of `network`; memory is taken as snapshots come."""
+        """Be ready for the parameters of `network`; memory is taken when the first snapshot comes."""
         size = network.parameters.size
         self._room = int(np.clip(MOST_BYTES // (4 * size), 4, MOST_SNAPSHOTS))
-        self._snapshots = np.empty((self._room, size), np.float32)
+        self._snapshots = np.empty((0, size), np.float32)
         self._count = 0
         self._every = 1
         self._seen = 0
@@ -58,6 +58,8 @@ class Path:
             self._every *= 2
             if (self._seen - 1) % self._every:
                 return
+        if not self._count:
+            self._snapshots = np.empty((self._room, parameters.size), np.float32)
         self._snapshots[self._count] = parameters
         self._count += 1
 

@@ -190,6 +190,15 @@ def test_a_path_keeps_every_step_until_it_is_full_and_then_even_ones_of_the_whol
             assert step - steps[-1] < np.diff(steps)[0]
 
 
+def test_a_path_takes_no_memory_before_there_is_a_run():
+    network = Network((784, 700, 300, 10))
+    path = Path(network)
+    assert path.snapshots.shape == (0, network.parameters.size)
+    assert path.snapshots.base.nbytes == 0
+    path.record(network.parameters)
+    assert path.snapshots.base.nbytes > 0
+
+
 def test_a_path_of_a_large_network_stays_within_its_memory():
     network = Network((784, 700, 300, 10))
     path = Path(network)
