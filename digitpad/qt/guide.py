@@ -303,23 +303,21 @@ class Guide(QObject):
         if self.page.label >= 0:  # what the other network reads is not what is wanted
             self._label = self.page.label
         if on:
-            self._put(self._random.instead_of(self._look.network), self.tr("random weights"))
+            made = self._random.instead_of(self._look.network)
+            self.edit_wanted.emit(made, self.tr("random weights"))
+            self._random.see(made)  # the walk may end before the next look
         else:
             self._return()
-
-    def _put(self, network: Network, text: str) -> None:
-        self.edit_wanted.emit(network, text)
-        self._random.see(network)  # the walk may end before the next look
 
     def _return(self) -> None:
         """Put the trained network back."""
         trained = self._random.trained
         assert trained is not None
         if self._random.learned:
-            self.forget_random()
             self.return_wanted.emit(trained)
         else:
-            self._put(trained, self.tr("return to the trained weights"))
+            self.edit_wanted.emit(trained, self.tr("return to the trained weights"))
+        self._random.see(trained)
 
     def _give_back(self) -> None:
         """Put the trained network back when the walk that random weights were for is over."""
@@ -440,7 +438,7 @@ class Guide(QObject):
             guess=self._predictions.of(neuron) if hidden else None,
             score=self._predictions.score,
             applied=applied,
-            trained=self._random.trained if self._random.away else None,
+            trained=self.put_aside,
             random=self._random.away,
         )
 

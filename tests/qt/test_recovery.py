@@ -186,6 +186,15 @@ def test_a_network_that_was_trained_and_not_saved_survives_the_close(qtbot, star
     assert load_checkpoint(left).closed
 
 
+def train_a_little(qtbot, window):
+    """Train until it rests, and return the parameters."""
+    window.panel.retrain_button.click()
+    qtbot.waitUntil(lambda: window.session.steps_done > 0, timeout=WAIT)
+    window.panel.pause_button.click()
+    qtbot.waitUntil(lambda: window.session.state == RESTING and settled(window), timeout=WAIT)
+    return window.session.network.parameters.copy()
+
+
 def in_the_walk_from_random_weights(qtbot, window, three):
     window.canvas.draw(three, "three")
     qtbot.waitUntil(lambda: window.prediction.digit >= 0, timeout=WAIT)
@@ -201,11 +210,7 @@ def test_a_network_that_was_trained_survives_a_close_in_a_walk_from_random_weigh
     qtbot, start, folder, three, training
 ):
     window = start()
-    window.panel.retrain_button.click()
-    qtbot.waitUntil(lambda: window.session.steps_done > 0, timeout=WAIT)
-    window.panel.pause_button.click()
-    qtbot.waitUntil(lambda: window.session.state == RESTING and settled(window), timeout=WAIT)
-    trained = window.session.network.parameters.copy()
+    trained = train_a_little(qtbot, window)
     in_the_walk_from_random_weights(qtbot, window, three)
     if training:
         window.panel.continue_button.click()
@@ -235,11 +240,7 @@ def test_a_walk_that_is_closed_before_its_random_weights_were_looked_at_leaves_n
 
 def test_a_network_that_was_trained_is_kept_while_a_walk_shows_random_weights(qtbot, start, folder, three):
     window = start()
-    window.panel.retrain_button.click()
-    qtbot.waitUntil(lambda: window.session.steps_done > 0, timeout=WAIT)
-    window.panel.pause_button.click()
-    qtbot.waitUntil(lambda: window.session.state == RESTING and settled(window), timeout=WAIT)
-    trained = window.session.network.parameters.copy()
+    trained = train_a_little(qtbot, window)
     in_the_walk_from_random_weights(qtbot, window, three)
     qtbot.waitUntil(lambda: settled(window), timeout=WAIT)
     np.testing.assert_array_equal(load_checkpoint(*kept(folder)).network.parameters, trained)
